@@ -1,0 +1,67 @@
+using InventorySync.Channels;
+using InventorySync.Stock;
+
+namespace InventorySync.Broadcast;
+
+/// <summary>Carries "these SKUs changed" from whoever changes something to the dispatchers: signals, never quantities.</summary>
+/// <remarks>Safe from any thread. Subscribers only note the signal; they must return at once and not throw.</remarks>
+internal sealed class BroadcastSignals
+{
+    private volatile ISignalReceiver[] _receivers = [];
+
+    public void Subscribe(ISignalReceiver receiver)
+    {
+        ISignalReceiver[] before;
+        do
+        {
+            before = _receivers;
+        }
+        while (Interlocked.CompareExchange(ref _receivers, [.. before, receiver], before) != before);
+    }
+
+    public void Unsubscribe(ISignalReceiver receiver)
+    {
+        ISignalReceiver[] before;
+        do
+        {
+            before = _receivers;
+        }
+        while (Interlocked.CompareExchange(ref _receivers, [.. before.Where(r => r != receiver)], before) != before);
+    }
+
+    /// <summary>The stock or the item of a SKU changed; kits made of it are the receivers' business.</summary>
+    public void SkuChanged(Sku sku)
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnSkuChanged(sku);
+        }
+    }
+
+    /// <summary>The channel itself sold or got back units of a SKU, so it may have changed its own quantity.</summary>
+    public void OwnOrderChanged(ChannelId channel, Sku sku)
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnOwnOrderChanged(channel, sku);
+        }
+    }
+
+    /// <summary>Rules or locations changed: every listing of every channel has to be looked at.</summary>
+    public void EverythingChanged()
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnEverythingChanged();
+        }
+    }
+
+    /// <summary>A listing was added, mapped anew, held, released or retried.</summary>
+    public void ListingChanged(ChannelId channel, Sku sku)
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnListingChanged(channel, sku);
+        }
+    }
+}

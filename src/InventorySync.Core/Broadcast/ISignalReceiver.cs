@@ -1,0 +1,16 @@
+using InventorySync.Channels;
+using InventorySync.Stock;
+
+namespace InventorySync.Broadcast;
+
+/// <summary>Notes the signals of <see cref="BroadcastSignals"/>. Every method returns at once and does not throw.</summary>
+internal interface ISignalReceiver
+{
+    void OnSkuChanged(Sku sku);
+
+    void OnOwnOrderChanged(ChannelId channel, Sku sku);
+
+    void OnEverythingChanged();
+
+    void OnListingChanged(ChannelId channel, Sku sku);
+}

@@ -1,0 +1,17 @@
+namespace InventorySync.Buffers;
+
+/// <summary>Says how many units are held back from a channel.</summary>
+/// <remarks>
+/// Pure: the same context always gives the same answer, without waiting, locks or clocks of its own. One instance serves all
+/// listings, from any thread. Adding a policy is adding one class.
+/// </remarks>
+public interface IBufferPolicy
+{
+    /// <summary>The name that settings and explanations use, such as <c>percent</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Units to hold back.</summary>
+    /// <param name="context">The article, the channel and what there is to sell.</param>
+    /// <returns>From 0 up; more than there is counts as all there is.</returns>
+    long UnitsHeldBack(in BufferContext context);
+}

@@ -1,0 +1,13 @@
+using InventorySync.Stock;
+using InventorySync.Storage;
+
+namespace InventorySync.Engine;
+
+/// <summary>Is told of every commit of this process, on the writer's loop.</summary>
+internal interface ICommitObserver
+{
+    /// <summary>A batch is durable. Must return at once, keep no reference to the batch, and not throw.</summary>
+    /// <param name="batch">What was written.</param>
+    /// <param name="levelsAfter">The levels after it, index by index as in <see cref="CommitBatch.Levels"/>.</param>
+    void OnCommitted(CommitBatch batch, IReadOnlyList<Level> levelsAfter);
+}

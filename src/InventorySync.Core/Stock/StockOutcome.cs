@@ -1,0 +1,41 @@
+using InventorySync.Alerts;
+using InventorySync.Reservations;
+
+namespace InventorySync.Stock;
+
+/// <summary>What became of an operation. An expected refusal is a status here, never an exception.</summary>
+/// <remarks>Immutable; safe from any thread.</remarks>
+public sealed class StockOutcome
+{
+    /// <summary>How it ended.</summary>
+    public required OutcomeStatus Status { get; init; }
+
+    /// <summary>Which operation.</summary>
+    public required OperationId Operation { get; init; }
+
+    /// <summary>Whether this operation had been applied before: then this is its first outcome again, and nothing changed.</summary>
+    public bool IsRepeat { get; init; }
+
+    /// <summary>The changes made, in order. Empty where refused, and where there was nothing to change.</summary>
+    public IReadOnlyList<AppliedLine> Lines { get; init; } = [];
+
+    /// <summary>The lines that stood in the way. Empty where applied.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+
+    /// <summary>The reservation that was made or changed; null where there is none.</summary>
+    public ReservationId? Reservation { get; init; }
+
+    /// <summary>What a late commit could not get, with the ways out; null unless <see cref="OutcomeStatus.Shortfall"/>.</summary>
+    public Shortfall? Shortfall { get; init; }
+
+    /// <summary>Incidents that this operation raised: units that stock does not cover. Usually empty.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
+    /// <summary>Whether the operation changed what it was asked to change (now or when it was first applied).</summary>
+    public bool IsApplied => Status == OutcomeStatus.Applied;
+
+    /// <summary>Status and first refusal, for a log or a message.</summary>
+    public override string ToString() => Refusals.Count == 0
+        ? $"{Operation}: {Status}{(IsRepeat ? " (repeat)" : string.Empty)}"
+        : $"{Operation}: {Status}, {Refusals[0].Sku} at {Refusals[0].Location?.Value ?? "any location"}: requested {Refusals[0].Requested}, available {Refusals[0].Available}";
+}

@@ -1,0 +1,23 @@
+using InventorySync.Alerts;
+
+namespace InventorySync.Storage;
+
+/// <summary>Keeps what could not be applied or delivered, until somebody retries or dismisses it.</summary>
+/// <remarks>Safe from any thread.</remarks>
+public interface IDeadLetterStore
+{
+    /// <summary>Adds a letter, or replaces the open one of the same channel, direction and key. Durable when the task completes.</summary>
+    Task AddAsync(DeadLetter letter, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one letter, or null.</summary>
+    Task<DeadLetter?> FindAsync(Guid id, CancellationToken cancellationToken = default);
+
+    /// <summary>Streams letters, the oldest first.</summary>
+    /// <param name="openOnly">Whether to leave out those that were retried or dismissed.</param>
+    /// <param name="cancellationToken">Stops the stream.</param>
+    IAsyncEnumerable<DeadLetter> ReadAsync(bool openOnly = true, CancellationToken cancellationToken = default);
+
+    /// <summary>Closes a letter.</summary>
+    /// <returns>Whether it was open.</returns>
+    Task<bool> CloseAsync(Guid id, DeadLetterStatus status, string reason, DateTimeOffset at, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,31 @@
+namespace InventorySync.Storage;
+
+/// <summary>Everything that must survive a restart, by concern. One object per database; registered by <c>Use…</c>.</summary>
+/// <remarks>
+/// Safe from any thread. The database decides: no implementation may rely on being the only process on its database.
+/// Failures of infrastructure are thrown as <see cref="StorageException"/>; a cancelled write may or may not have happened.
+/// </remarks>
+public interface IInventoryStore
+{
+    /// <summary>Levels, movements, reservations, orders and incidents.</summary>
+    ILedgerStore Ledger { get; }
+
+    /// <summary>Items and locations.</summary>
+    ICatalogStore Catalog { get; }
+
+    /// <summary>What each channel was told.</summary>
+    IListingStore Listings { get; }
+
+    /// <summary>Notifications that were accepted and are not applied yet.</summary>
+    IInboxStore Inbox { get; }
+
+    /// <summary>What could not be applied or delivered.</summary>
+    IDeadLetterStore DeadLetters { get; }
+
+    /// <summary>The switches, cursors and sync log of each channel.</summary>
+    IChannelStore Channels { get; }
+
+    /// <summary>Makes or upgrades the tables. Called once at start; safe to call again and from several processes at once.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task InitializeAsync(CancellationToken cancellationToken = default);
+}
