@@ -38,4 +38,10 @@ public enum OutcomeStatus
 
     /// <summary>Ignored: an order snapshot that is older than the one applied.</summary>
     Stale = 11,
+
+    /// <summary>Nothing to do: an order snapshot that says nothing new, a hold that is already as asked. Not remembered.</summary>
+    Unchanged = 12,
+
+    /// <summary>Refused: a kit has no stock of its own, so it can't be counted; count its components.</summary>
+    KitNotCountable = 13,
 }

@@ -34,6 +34,9 @@ public sealed class StockOutcome
     /// <summary>Whether the operation changed what it was asked to change (now or when it was first applied).</summary>
     public bool IsApplied => Status == OutcomeStatus.Applied;
 
+    /// <summary>Whether the operation was turned down: nothing changed, and the same id may be asked again.</summary>
+    public bool IsRefused => Status is not (OutcomeStatus.Applied or OutcomeStatus.Shortfall or OutcomeStatus.Stale or OutcomeStatus.Unchanged);
+
     /// <summary>Status and first refusal, for a log or a message.</summary>
     public override string ToString() => Refusals.Count == 0
         ? $"{Operation}: {Status}{(IsRepeat ? " (repeat)" : string.Empty)}"

@@ -20,6 +20,13 @@ public sealed class CommitBatch
     /// <summary>The operations that it applies, in the order in which they were decided.</summary>
     public List<OperationRecord> Operations { get; } = [];
 
+    /// <summary>
+    /// Operations that were refused or change nothing, so that nothing is written for them. The store looks whether they were
+    /// applied before and then answers with duplicates, as for <see cref="Operations"/>: a repeat gets its first outcome
+    /// even where stock no longer covers it (I3).
+    /// </summary>
+    public List<OperationId> RefusedOperations { get; } = [];
+
     /// <summary>Its movements, in the order in which they were decided, operation by operation.</summary>
     public List<MovementDraft> Movements { get; } = [];
 
@@ -64,6 +71,7 @@ public sealed class CommitBatch
     {
         Levels.Clear();
         Operations.Clear();
+        RefusedOperations.Clear();
         Movements.Clear();
         Reservations.Clear();
         Orders.Clear();
