@@ -61,4 +61,8 @@ public sealed record ChannelDescriptor
     /// </summary>
     /// <value>zero: a request that got no answer is carried out at once or never</value>
     public TimeSpan LateWriteTimeMax { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How many of its orders the channel lets a seller cancel before it acts against the account; null: not known.</summary>
+    /// <value>null</value>
+    public CancellationBudget? CancellationBudget { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record NotificationContent
     /// <summary>The notification's id at the channel, or the resource it names: repeats are recognised by it.</summary>
     public string Key { get; private init; } = string.Empty;
 
+    /// <summary>Whether <see cref="Key"/> names this one notification rather than a resource.</summary>
+    public bool KeyIsUnique { get; private init; }
+
     /// <summary>The orders it carries.</summary>
     public IReadOnlyList<ChannelOrder> Orders { get; private init; } = [];
 
@@ -32,8 +35,14 @@ public sealed record NotificationContent
         new(NotificationStatus.Orders) { Key = key, Orders = orders };
 
     /// <summary>It names something that has to be fetched.</summary>
-    public static NotificationContent ToFetch(string key, string payload) =>
-        new(NotificationStatus.ToFetch) { Key = key, Payload = payload };
+    /// <param name="key">The notification's id at the channel, or the resource it names.</param>
+    /// <param name="payload">What <see cref="INotificationReceiver.FetchOrdersAsync"/> needs.</param>
+    /// <param name="keyIsUnique">
+    /// Whether the key names this one notification: then a repeat is dropped even after it was applied. A key that names a
+    /// resource must not say so, since its next notification means that the resource changed again.
+    /// </param>
+    public static NotificationContent ToFetch(string key, string payload, bool keyIsUnique = false) =>
+        new(NotificationStatus.ToFetch) { Key = key, Payload = payload, KeyIsUnique = keyIsUnique };
 
     /// <summary>It is the channel's own and can't be read.</summary>
     public static NotificationContent Malformed(string key, string payload, string fault) =>

@@ -21,6 +21,17 @@ public sealed record InboxEntry
     /// <summary>When it is to be tried next.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
+    /// <summary>
+    /// Whether the key names this one notification, so that a repeat of it can't bring news even after it was applied. A key
+    /// that names a resource may come again because the resource changed again.
+    /// </summary>
+    /// <value>false</value>
+    public bool KeyIsUnique { get; init; }
+
+    /// <summary>How many notifications of its key it stands for, from 1.</summary>
+    /// <value>1</value>
+    public int Arrivals { get; init; } = 1;
+
     /// <summary>How often it was tried in vain.</summary>
     /// <value>0</value>
     public int FailedAttempts { get; init; }

@@ -1,4 +1,5 @@
 using InventorySync.Alerts;
+using InventorySync.Channels;
 
 namespace InventorySync.Storage;
 
@@ -6,11 +7,14 @@ namespace InventorySync.Storage;
 /// <remarks>Safe from any thread.</remarks>
 public interface IDeadLetterStore
 {
-    /// <summary>Adds a letter, or replaces the open one of the same channel, direction and key. Durable when the task completes.</summary>
+    /// <summary>Adds a letter, or replaces the open one of the same channel, kind and key. Durable when the task completes.</summary>
     Task AddAsync(DeadLetter letter, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one letter, or null.</summary>
     Task<DeadLetter?> FindAsync(Guid id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the open letter of a channel, kind and key, or null: there is at most one.</summary>
+    Task<DeadLetter?> FindOpenAsync(ChannelId channel, DeadLetterKind kind, string key, CancellationToken cancellationToken = default);
 
     /// <summary>Streams letters, the oldest first.</summary>
     /// <param name="openOnly">Whether to leave out those that were retried or dismissed.</param>

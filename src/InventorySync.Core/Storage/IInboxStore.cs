@@ -7,7 +7,13 @@ namespace InventorySync.Storage;
 /// <remarks>Safe from any thread.</remarks>
 public interface IInboxStore
 {
-    /// <summary>Adds an entry unless one of the same channel and key is there or still remembered. Durable when the task completes.</summary>
+    /// <summary>Adds an entry, unless one of the same channel and key waits or is still remembered. Durable when the task completes.</summary>
+    /// <remarks>
+    /// Where one waits, the repeat is noted on it: its <see cref="InboxEntry.Arrivals"/> grows by one and it takes the newer
+    /// payload; when it came in and when it is due stay. Who works on the entry meanwhile learns of it from
+    /// <see cref="CompleteAsync"/>. Where the key is remembered beyond the new entry's
+    /// <see cref="InboxEntry.ReceivedAt"/>, nothing happens.
+    /// </remarks>
     /// <returns>Whether it was added; false: it is a repeat.</returns>
     Task<bool> AddAsync(InboxEntry entry, CancellationToken cancellationToken = default);
 
@@ -23,8 +29,12 @@ public interface IInboxStore
     /// <summary>Puts an entry off after a failed attempt.</summary>
     Task PostponeAsync(ChannelId channel, string key, DateTimeOffset dueAt, string cause, CancellationToken cancellationToken = default);
 
-    /// <summary>Marks an entry as applied, or as moved to the dead letters. Its key is remembered for <paramref name="rememberUntil"/>.</summary>
-    Task CompleteAsync(ChannelId channel, string key, DateTimeOffset rememberUntil, CancellationToken cancellationToken = default);
+    /// <summary>Takes an entry out, because it was applied or moved to the dead letters, unless it was notified again since it was read.</summary>
+    /// <param name="entry">The entry as it was read; its channel, key and <see cref="InboxEntry.Arrivals"/> count.</param>
+    /// <param name="rememberUntil">Until when repeats of the key are recognised; null: the key is forgotten, and the next notification of it counts.</param>
+    /// <param name="cancellationToken">Stops waiting; the entry may or may not be taken out.</param>
+    /// <returns>Whether it was taken out; false: it has been notified again, and waits on.</returns>
+    Task<bool> CompleteAsync(InboxEntry entry, DateTimeOffset? rememberUntil, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets keys whose time has passed.</summary>
     /// <returns>How many.</returns>

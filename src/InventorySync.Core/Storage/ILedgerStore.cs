@@ -59,6 +59,20 @@ public interface ILedgerStore
     /// <param name="cancellationToken">Stops the stream.</param>
     IAsyncEnumerable<Incident> ReadIncidentsAsync(bool openOnly = false, CancellationToken cancellationToken = default);
 
+    /// <summary>Sets the cause of an incident, once it is known why stock did not cover the fact.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether there is such an incident.</returns>
+    Task<bool> ClassifyIncidentAsync(Guid id, IncidentCause cause, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the orders of a channel that were placed in a period, cancelled ones included.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="placedFrom">Orders placed at or after this moment.</param>
+    /// <param name="placedBefore">Orders placed before this moment.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    Task<long> CountOrdersAsync(ChannelId channel, DateTimeOffset placedFrom, DateTimeOffset placedBefore, CancellationToken cancellationToken = default);
+
     /// <summary>Closes an incident.</summary>
     /// <param name="id">Which.</param>
     /// <param name="resolution">What was done about it.</param>
