@@ -43,8 +43,8 @@ public readonly record struct ChannelId : IComparable<ChannelId>
         return fault is null;
     }
 
-    /// <summary>Orders ids by their UTF-16 code units.</summary>
-    public int CompareTo(ChannelId other) => string.CompareOrdinal(_value, other._value);
+    /// <summary>Orders ids by their code points, as UTF-8 bytes do.</summary>
+    public int CompareTo(ChannelId other) => IdentifierRules.Compare(_value, other._value);
 
     /// <summary>Whether <paramref name="left"/> sorts before <paramref name="right"/>.</summary>
     public static bool operator <(ChannelId left, ChannelId right) => left.CompareTo(right) < 0;

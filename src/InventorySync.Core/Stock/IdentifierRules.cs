@@ -47,6 +47,28 @@ internal static class IdentifierRules
         return null;
     }
 
+    /// <summary>
+    /// Orders texts by code points, which is how UTF-8 bytes and so databases order them. UTF-16 code units would put an emoji
+    /// before a full-width letter: two parts that walk sorted streams side by side would lose each other.
+    /// </summary>
+    public static int Compare(string? left, string? right)
+    {
+        if (left is null || right is null)
+        {
+            return (left is null ? 0 : 1) - (right is null ? 0 : 1);
+        }
+
+        var at = left.AsSpan().CommonPrefixLength(right);
+        if (at == left.Length || at == right.Length)
+        {
+            return left.Length.CompareTo(right.Length);
+        }
+
+        // A surrogate stands for a code point above all that fit into one unit; two surrogates sort as their code points do.
+        var isLeftHigher = char.IsSurrogate(left[at]);
+        return isLeftHigher == char.IsSurrogate(right[at]) ? left[at].CompareTo(right[at]) : isLeftHigher ? 1 : -1;
+    }
+
     /// <summary>The message of an id that was never given a value.</summary>
     public static InvalidOperationException Unset(string field) =>
         new($"This {field} has no value: it is default({field}). Create it with new {field}(text).");

@@ -1,7 +1,7 @@
 namespace InventorySync.Stock;
 
 /// <summary>Which level: one SKU at one location.</summary>
-/// <remarks>Sorts by SKU, then location, ordinally: the order in which every store touches rows, so that none can deadlock.</remarks>
+/// <remarks>Sorts by SKU, then location, by code points: the order in which every store touches rows, so that none can deadlock.</remarks>
 /// <param name="Sku">The article.</param>
 /// <param name="Location">Where it lies.</param>
 public readonly record struct LevelKey(Sku Sku, LocationId Location) : IComparable<LevelKey>

@@ -35,8 +35,8 @@ public readonly record struct Sku : IComparable<Sku>
         return fault is null;
     }
 
-    /// <summary>Orders ids by their UTF-16 code units, the order in which stores touch rows.</summary>
-    public int CompareTo(Sku other) => string.CompareOrdinal(_value, other._value);
+    /// <summary>Orders ids by their code points, as UTF-8 bytes do: the order in which stores touch and read rows.</summary>
+    public int CompareTo(Sku other) => IdentifierRules.Compare(_value, other._value);
 
     /// <summary>Whether <paramref name="left"/> sorts before <paramref name="right"/>.</summary>
     public static bool operator <(Sku left, Sku right) => left.CompareTo(right) < 0;
