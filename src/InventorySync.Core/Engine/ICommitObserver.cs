@@ -10,4 +10,13 @@ internal interface ICommitObserver
     /// <param name="batch">What was written.</param>
     /// <param name="levelsAfter">The levels after it, index by index as in <see cref="CommitBatch.Levels"/>.</param>
     void OnCommitted(CommitBatch batch, IReadOnlyList<Level> levelsAfter);
+
+    /// <summary>
+    /// An operation was found in the store that this process had no answer for: its commit's reply was lost, or another
+    /// process applied it. Must return at once and not throw.
+    /// </summary>
+    /// <param name="recorded">The operation.</param>
+    void OnFound(RecordedOperation recorded)
+    {
+    }
 }

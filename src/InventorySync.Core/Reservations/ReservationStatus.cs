@@ -9,10 +9,10 @@ public enum ReservationStatus
     /// <summary>It holds units.</summary>
     Open = 1,
 
-    /// <summary>All its units left, or were given back after some had left.</summary>
+    /// <summary>It holds nothing any more: its last units left.</summary>
     Fulfilled = 2,
 
-    /// <summary>All its units were given back by the owner.</summary>
+    /// <summary>It holds nothing any more: its last units were given back by the owner.</summary>
     Released = 3,
 
     /// <summary>Its time was over and its units went back; a late commit may still try to get them.</summary>

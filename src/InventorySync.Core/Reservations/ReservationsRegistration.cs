@@ -1,4 +1,7 @@
+using InventorySync.Engine;
+using InventorySync.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InventorySync.Reservations;
 
@@ -7,6 +10,10 @@ internal static class ReservationsRegistration
 {
     public static IServiceCollection AddReservations(this IServiceCollection services)
     {
+        services.TryAddSingleton<ReservationWake>();
+        services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<ReservationWake>());
+        services.TryAddSingleton<ReservationExpiry>();
+        services.AddSingleton<ILoop>(provider => provider.GetRequiredService<ReservationExpiry>());
         return services;
     }
 }

@@ -44,4 +44,7 @@ public enum OutcomeStatus
 
     /// <summary>Refused: a kit has no stock of its own, so it can't be counted; count its components.</summary>
     KitNotCountable = 13,
+
+    /// <summary>Refused: the hold is a marketplace order's; only the channel's snapshots of that order change it.</summary>
+    HeldByOrder = 14,
 }
