@@ -14,4 +14,8 @@ public interface IBufferPolicy
     /// <param name="context">The article, the channel and what there is to sell.</param>
     /// <returns>From 0 up; more than there is counts as all there is.</returns>
     long UnitsHeldBack(in BufferContext context);
+
+    /// <summary>Says to a merchant how the units come about, such as <c>5 % of 40</c>. The name alone unless the policy knows more.</summary>
+    /// <param name="context">The same context as the units were reckoned from.</param>
+    string Describe(in BufferContext context) => Name;
 }

@@ -1,4 +1,6 @@
+using InventorySync.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InventorySync.Catalog;
 
@@ -7,6 +9,9 @@ internal static class CatalogRegistration
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
+        services.TryAddSingleton<InventoryCatalog>();
+        services.TryAddSingleton<ICatalog>(provider => provider.GetRequiredService<InventoryCatalog>());
+        services.AddSingleton<ILoop>(provider => provider.GetRequiredService<InventoryCatalog>());
         return services;
     }
 }

@@ -1,4 +1,7 @@
+using InventorySync.Buffers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Publishing;
 
@@ -7,6 +10,11 @@ internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider => new BufferRuleSet(provider.GetRequiredService<IOptions<BufferOptions>>().Value.Rules));
+        services.TryAddSingleton<QuantityCalculator>();
+        services.TryAddSingleton<PublicationReader>();
+        services.TryAddSingleton<IPublicationReader>(provider => provider.GetRequiredService<PublicationReader>());
+        services.TryAddSingleton<IPublication, Publication>();
         return services;
     }
 }

@@ -1,0 +1,105 @@
+using System.Collections.ObjectModel;
+using InventorySync.Buffers;
+using InventorySync.Catalog;
+using InventorySync.Channels;
+using InventorySync.Scheduling;
+using InventorySync.Stock;
+using InventorySync.Storage;
+
+namespace InventorySync.Publishing;
+
+/// <summary>Reads the stock behind a push and applies the rules. Stateless; safe from any thread.</summary>
+internal sealed class PublicationReader : IPublicationReader
+{
+    private readonly IInventoryStore _store;
+    private readonly InventoryCatalog _catalog;
+    private readonly BufferRuleSet _buffers;
+    private readonly QuantityCalculator _calculator;
+    private readonly LoopRuntime _runtime;
+
+    public PublicationReader(
+        IInventoryStore store, InventoryCatalog catalog, BufferRuleSet buffers, QuantityCalculator calculator, LoopRuntime runtime)
+    {
+        _store = store;
+        _catalog = catalog;
+        _buffers = buffers;
+        _calculator = calculator;
+        _runtime = runtime;
+    }
+
+    public async Task<IReadOnlyList<PublishedQuantity>> ReadAsync(
+        SalesChannel channel, IReadOnlyList<Sku> skus, CancellationToken cancellationToken)
+    {
+        if (skus.Count == 0)
+        {
+            return [];
+        }
+
+        // An order of the channel's own that comes or goes between the reads would be counted on one side only. The smaller of
+        // what is read before and after errs towards showing too little, until the order's own signal brings the next push.
+        var catalog = _catalog.Current;
+        var before = await ReadOpenUnitsAsync(channel, catalog, skus, cancellationToken).ConfigureAwait(false);
+        var stock = await ReadStockAsync(catalog, skus, cancellationToken).ConfigureAwait(false);
+        var after = await ReadOpenUnitsAsync(channel, catalog, skus, cancellationToken).ConfigureAwait(false);
+        var now = _runtime.Now;
+        var quantities = new PublishedQuantity[skus.Count];
+        for (var i = 0; i < quantities.Length; i++)
+        {
+            var sku = skus[i];
+            quantities[i] = new PublishedQuantity(
+                sku,
+                _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now)),
+                Math.Min(before.GetValueOrDefault(sku), after.GetValueOrDefault(sku)));
+        }
+
+        return quantities;
+    }
+
+    public DateTimeOffset? NextRuleChange(SalesChannel channel, DateTimeOffset after) => _buffers.NextChange(channel.Id, after);
+
+    public async Task<Explanation> ExplainAsync(SalesChannel channel, Sku sku, CancellationToken cancellationToken)
+    {
+        var catalog = _catalog.Current;
+        var stock = await ReadStockAsync(catalog, [sku], cancellationToken).ConfigureAwait(false);
+        var now = _runtime.Now;
+        List<ExplanationTerm> terms = [];
+        var published = _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now), terms);
+        return new Explanation { Sku = sku, Channel = channel.Id, At = now, Terms = terms, Published = published };
+    }
+
+    private async Task<StockView> ReadStockAsync(CatalogSnapshot catalog, IReadOnlyList<Sku> skus, CancellationToken cancellationToken)
+    {
+        HashSet<Sku> behind = new(skus.Count);
+        foreach (var sku in skus)
+        {
+            var components = catalog.ComponentsOf(sku);
+            if (components.IsEmpty)
+            {
+                behind.Add(sku);
+            }
+
+            foreach (var component in components)
+            {
+                behind.Add(component.Sku);
+            }
+        }
+
+        return new StockView(await _store.Ledger.ReadLevelsAsync(behind, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(
+        SalesChannel channel, CatalogSnapshot catalog, IReadOnlyList<Sku> skus, CancellationToken cancellationToken)
+    {
+        if (!channel.Descriptor.SubtractsOwnOpenOrders)
+        {
+            return ReadOnlyDictionary<Sku, long>.Empty;
+        }
+
+        // An order of a kit holds its components, so that a reservation can't tell whether the channel subtracts the units from
+        // the kit's listing or from the component's. Adding none shows too little rather than too much.
+        Sku[] plain = [.. skus.Where(sku => catalog.ComponentsOf(sku).IsEmpty && catalog.KitsUsing(sku).Count == 0)];
+        return plain.Length == 0
+            ? ReadOnlyDictionary<Sku, long>.Empty
+            : await _store.Ledger.ReadOpenUnitsAsync(channel.Id, plain, cancellationToken).ConfigureAwait(false);
+    }
+}

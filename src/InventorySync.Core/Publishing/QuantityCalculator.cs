@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using InventorySync.Allocation;
+using InventorySync.Buffers;
+using InventorySync.Channels;
+
+namespace InventorySync.Publishing;
+
+/// <summary>Reckons what a channel is to show: pool, quota, buffer, cap. Pure; safe from any thread.</summary>
+/// <remarks>
+/// The number and its explanation come out of the same steps: each step notes what it adds or takes away, where somebody
+/// listens, so that the terms' sum is the number.
+/// </remarks>
+internal sealed class QuantityCalculator
+{
+    private const int ChannelsOnStackMax = 64;
+
+    private readonly BufferRuleSet _buffers;
+    private readonly IAllocationStrategy _allocation;
+    private readonly AllocationChannel[] _channels;
+    private readonly FrozenDictionary<ChannelId, int> _indexes;
+
+    public QuantityCalculator(BufferRuleSet buffers, IAllocationStrategy allocation, ChannelRegistry channels)
+    {
+        _buffers = buffers;
+        _allocation = allocation;
+        _channels =
+        [
+            .. channels.All
+                .OrderBy(channel => channel.Options.Priority)
+                .ThenBy(channel => channel.Id)
+                .Select(channel => new AllocationChannel { Channel = channel.Id, Priority = channel.Options.Priority }),
+        ];
+        _indexes = _channels.Index().ToFrozenDictionary(channel => channel.Item.Channel, channel => channel.Index);
+    }
+
+    /// <summary>The published quantity, from 0 to the channel's cap and never above the pool.</summary>
+    /// <param name="context">The article, the channel, the stock and the moment.</param>
+    /// <param name="terms">Takes how the number comes about; null: nobody asks.</param>
+    public long Published(in PublishingContext context, ICollection<ExplanationTerm>? terms = null)
+    {
+        var pool = StockPool.Units(context, terms);
+        var quota = Quota(context, pool, terms);
+        var rest = quota - HeldBack(context, quota, terms);
+        return Capped(context.Channel, rest, terms);
+    }
+
+    private long Quota(in PublishingContext context, long pool, ICollection<ExplanationTerm>? terms)
+    {
+        var quotas = _channels.Length <= ChannelsOnStackMax ? stackalloc long[_channels.Length] : new long[_channels.Length];
+        quotas.Clear();
+        _allocation.Divide(new AllocationContext(context.Sku, context.Catalog.FindItem(context.Sku)?.Category, pool, _channels), quotas);
+
+        // A strategy of somebody else's must not promise what is not there.
+        var quota = Math.Clamp(quotas[_indexes[context.Channel.Id]], 0, pool);
+        terms?.Add(new("quota", quota - pool, $"{_allocation.Name}: {quota} of {pool}"));
+        return quota;
+    }
+
+    private long HeldBack(in PublishingContext context, long quota, ICollection<ExplanationTerm>? terms)
+    {
+        var category = context.Catalog.FindItem(context.Sku)?.Category;
+        var rules = _buffers.Of(context.Sku);
+        BufferRule? strictest = null;
+        BufferContext strictestContext = default;
+        long most = 0;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var rule = rules[i];
+            if (!Matches(rule, context, category))
+            {
+                continue;
+            }
+
+            var reckoned = new BufferContext
+            {
+                Sku = context.Sku,
+                Channel = context.Channel.Id,
+                Units = rule.Location is { } location ? StockPool.UnitsAt(context, location) : quota,
+                Now = context.Now,
+            };
+            var units = Math.Clamp(rule.Policy.UnitsHeldBack(reckoned), 0, reckoned.Units);
+            if (strictest is null || units > most)
+            {
+                (strictest, strictestContext, most) = (rule, reckoned, units);
+            }
+        }
+
+        // A location can have more than the quota, where another one is in the red or the pool is divided.
+        most = Math.Min(most, quota);
+        terms?.Add(new("buffer", -most, strictest is null ? $"{NoBuffer.PolicyName}: no rule matches" : Reason(strictest, strictestContext)));
+        return most;
+    }
+
+    private static bool Matches(BufferRule rule, in PublishingContext context, string? category) =>
+        (rule.Channel is null || rule.Channel == context.Channel.Id)
+        && (rule.Category is null || rule.Category == category)
+        && (rule.Window is null || rule.Window.Contains(context.Now))
+        && (rule.Location is not { } location || context.Counts(location));
+
+    private static string Reason(BufferRule rule, in BufferContext context)
+    {
+        var place = rule.Location is { } location ? $", at {location} alone" : "";
+        var time = rule.Window is { } window ? $", during {window}" : "";
+        return $"{rule.Name}: {rule.Policy.Describe(context)}{place}{time}";
+    }
+
+    private static long Capped(SalesChannel channel, long rest, ICollection<ExplanationTerm>? terms)
+    {
+        var set = channel.Options.QuantityCap;
+        var isSet = set < channel.Descriptor.QuantityMax;
+        var cap = isSet ? set!.Value : channel.Descriptor.QuantityMax;
+        var published = Math.Clamp(rest, 0, cap);
+        terms?.Add(new("cap", published - rest, string.Create(
+            CultureInfo.InvariantCulture, $"at most {cap}, {(isSet ? "as set for the channel" : "the most the channel can show")}")));
+        return published;
+    }
+}

@@ -1,0 +1,28 @@
+using InventorySync.Stock;
+
+namespace InventorySync.Publishing;
+
+/// <summary>Levels that were read together, found by SKU. Immutable.</summary>
+internal sealed class StockView
+{
+    private readonly Level[] _levels;
+    private readonly Dictionary<Sku, Range> _bySku = [];
+
+    /// <param name="levels">Ordered by SKU, as stores answer.</param>
+    public StockView(IReadOnlyList<Level> levels)
+    {
+        _levels = [.. levels];
+        for (int first = 0, next; first < _levels.Length; first = next)
+        {
+            var sku = _levels[first].Sku;
+            for (next = first + 1; next < _levels.Length && _levels[next].Sku == sku; next++)
+            {
+            }
+
+            _bySku.Add(sku, first..next);
+        }
+    }
+
+    /// <summary>The levels of an article; empty where it has none.</summary>
+    public ReadOnlySpan<Level> Of(Sku sku) => _bySku.TryGetValue(sku, out var range) ? _levels.AsSpan(range) : [];
+}
