@@ -13,7 +13,7 @@ internal sealed class BufferOptionsValidator : IValidateOptions<BufferOptions>
 
     public ValidateOptionsResult Validate(string? name, BufferOptions options)
     {
-        var faults = new SettingFaults($"{InventorySyncOptions.SectionName}:Buffers");
+        var faults = new SettingFaults($"{InventorySyncBuilder.SectionName}:Buffers");
         foreach (var fault in options.Faults)
         {
             faults.Add(fault);

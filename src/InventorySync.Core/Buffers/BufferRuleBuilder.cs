@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using InventorySync.Channels;
 using InventorySync.Stock;
@@ -94,11 +93,9 @@ public sealed class BufferRuleBuilder
     public BufferRuleBuilder During(SalesWindow window, decimal percent)
     {
         ArgumentNullException.ThrowIfNull(window);
-        if (_rule is { Policy: PercentBuffer always, Window: null } && percent < always.Percent)
+        if (_rule.Window is null && PercentBuffer.DuringFault(_rule.Policy, percent, $"Percent during '{window.Name}'") is { } fault)
         {
-            throw new ArgumentOutOfRangeException(nameof(percent), string.Create(
-                CultureInfo.InvariantCulture,
-                $"Percent during '{window.Name}' is {percent}, below the {always.Percent} that always count: the larger of all matching rules counts, so it would change nothing. Give {always.Percent} or more."));
+            throw new ArgumentOutOfRangeException(nameof(percent), fault);
         }
 
         return During(window, new PercentBuffer(percent));

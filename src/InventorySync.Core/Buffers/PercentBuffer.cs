@@ -42,6 +42,14 @@ public sealed class PercentBuffer : IBufferPolicy
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"{setting} is {percent}; use a number from 0 to 100.");
 
+    /// <summary>Says why a share in a window would change nothing beside the share that always counts.</summary>
+    internal static string? DuringFault(IBufferPolicy always, decimal percent, string setting) =>
+        always is PercentBuffer { Percent: var share } && percent < share
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{setting} is {percent}, below the {share} that always count: the larger of all matching rules counts, so it would change nothing. Give {share} or more.")
+            : null;
+
     // Rounding down would let the last unit of a small pool be sold twice, which is when a buffer matters most.
     private static long CeilingPercent(long units, decimal percent) => (long)decimal.Ceiling(units * percent / 100);
 }

@@ -9,7 +9,7 @@ internal sealed class ChannelOptionsValidator : IValidateOptions<ChannelOptions>
 {
     public ValidateOptionsResult Validate(string? name, ChannelOptions options)
     {
-        var faults = new SettingFaults($"{InventorySyncOptions.SectionName}:Channels:{name}");
+        var faults = new SettingFaults($"{InventorySyncBuilder.SectionName}:Channels:{name}");
         CheckLocations(faults, options.Locations);
         faults.NotNegative("BatchInterval", options.BatchInterval);
         faults.Check(options.QuantityCap is null or >= 0, "QuantityCap", options.QuantityCap, "use 0 or more units, or leave it out for the channel's own limit");

@@ -7,6 +7,6 @@ public sealed class ReservationOptions
     /// How often the store is asked for reservations past their expiry, at the latest, above zero: other processes make
     /// reservations too.
     /// </summary>
-    /// <value>10 seconds</value>
-    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(10);
+    /// <value>15 seconds</value>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(15);
 }
