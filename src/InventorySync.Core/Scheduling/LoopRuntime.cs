@@ -32,7 +32,9 @@ internal sealed class LoopRuntime
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, Time, cancellationToken);
+    /// <summary>Waits. In the simulation not by a plain Task.Delay: when that is cancelled, its waiter goes on in the thread pool, not inline.</summary>
+    public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        InlineContinuations ? InlineDelayAsync(delay, cancellationToken) : Task.Delay(delay, Time, cancellationToken);
 
     public AsyncSignal CreateSignal() => new(this);
 
@@ -77,5 +79,17 @@ internal sealed class LoopRuntime
         bytes[7] = head[1];
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
         return new Guid(bytes, bigEndian: true);
+    }
+
+    private async Task InlineDelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        // A signal that nobody sets ends by its time or by cancellation, both inline. It may wake early where the delay is very long.
+        var until = delay == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : Now + delay;
+        do
+        {
+            var left = until == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : until - Now;
+            await CreateSignal().WaitAsync(left, cancellationToken).ConfigureAwait(false);
+        }
+        while (Now < until);
     }
 }
