@@ -39,10 +39,10 @@ internal sealed partial class ReservationExpiry : ILoop, IDisposable
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _stopping.Cancel();
+        return _loop.WaitAsync(cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();

@@ -104,6 +104,7 @@ internal sealed partial class BatchProcessor
 
     private async Task RunAsync(List<PendingOperation> operations)
     {
+        var began = _runtime.Now;
         var attempts = 0;
         var failures = 0;
         while (operations.Count > 0)
@@ -120,7 +121,7 @@ internal sealed partial class BatchProcessor
                         Finish(operations, result.LevelsAfter);
                         return;
                     case CommitStatus.Duplicates:
-                        await AnswerDuplicatesAsync(operations, result.Duplicates, isRepeat: failures == 0).ConfigureAwait(false);
+                        await AnswerDuplicatesAsync(operations, result.Duplicates, ownSince: failures == 0 ? DateTimeOffset.MaxValue : began).ConfigureAwait(false);
                         break;
                     case CommitStatus.GuardFailed:
                         _metrics.Conflicted();
@@ -220,7 +221,13 @@ internal sealed partial class BatchProcessor
         }
     }
 
-    private async Task AnswerDuplicatesAsync(List<PendingOperation> operations, IReadOnlyList<OperationId> duplicates, bool isRepeat)
+    /// <param name="operations">The batch; what is answered is taken out.</param>
+    /// <param name="duplicates">What the store found applied before.</param>
+    /// <param name="ownSince">
+    /// From when on that may have been this batch's own attempt, of which only the answer was lost: such an operation was
+    /// applied for the caller who waits for it, and is no repeat.
+    /// </param>
+    private async Task AnswerDuplicatesAsync(List<PendingOperation> operations, IReadOnlyList<OperationId> duplicates, DateTimeOffset ownSince)
     {
         _keys.Keys.Clear();
         _keys.Keys.Operations.AddRange(duplicates);
@@ -242,13 +249,18 @@ internal sealed partial class BatchProcessor
             {
                 var pending = operations[at];
                 operations.RemoveAt(at);
-                var outcome = OutcomeBuilder.Of(recorded, isRepeat);
+                var outcome = OutcomeBuilder.Of(recorded, IsRepeat(recorded, ownSince));
                 _recent.Set(recorded.Record.Id, outcome);
                 _metrics.Repeated(1);
                 pending.Complete(outcome);
             }
         }
     }
+
+    /// <summary>Movements tell when an operation was applied, in stores that keep whole milliseconds too; one without any counts as the caller's own.</summary>
+    private static bool IsRepeat(RecordedOperation recorded, DateTimeOffset ownSince) =>
+        ownSince == DateTimeOffset.MaxValue
+        || (recorded.Movements.Count > 0 && recorded.Movements[0].RecordedAt <= ownSince.AddMilliseconds(-1));
 
     /// <summary>One bad operation never sinks its batch: each is run alone, and only those that fail alone have failed.</summary>
     private async Task FailAsync(List<PendingOperation> operations, Exception fault, bool isSplit)
