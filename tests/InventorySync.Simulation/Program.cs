@@ -1,12 +1,49 @@
 using System.CommandLine;
+using InventorySync.Simulation.Running;
 
 namespace InventorySync.Simulation;
 
 internal static class Program
 {
-    private static Task<int> Main(string[] args)
+    private static int Main(string[] args)
     {
-        var command = new RootCommand("Runs the whole system under a seed in virtual time and audits what happened.");
-        return command.Parse(args).InvokeAsync();
+        var seeds = new Option<int>("--seeds") { Description = "How many worlds to run.", DefaultValueFactory = _ => 500 };
+        var from = new Option<int>("--from") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
+        var replay = new Option<int?>("--replay") { Description = "Runs this seed alone." };
+        var trace = new Option<bool>("--trace") { Description = "Prints every event of a replayed seed." };
+        var command = new RootCommand("Runs the whole system under seeds in virtual time and audits what happened (I1 to I10).")
+        {
+            seeds, from, replay, trace,
+        };
+        command.SetAction(parsed => parsed.GetValue(replay) is { } seed
+            ? Replay(seed, parsed.GetValue(trace))
+            : Sweep(parsed.GetValue(from), parsed.GetValue(seeds)));
+        return command.Parse(args).Invoke();
+    }
+
+    private static int Replay(int seed, bool trace)
+    {
+        var result = SeedRun.Run(seed, trace ? Console.Out : null);
+        Console.WriteLine(result);
+        return result.Passed ? 0 : 1;
+    }
+
+    private static int Sweep(int from, int count)
+    {
+        var results = SeedSweep.Run(Enumerable.Range(from, count), result =>
+        {
+            if (!result.Passed)
+            {
+                Console.WriteLine(result);
+            }
+        });
+        var failed = results.Where(result => !result.Passed).ToArray();
+        Console.WriteLine($"{results.Count} seeds from {from}, {results.Sum(result => (long)result.Events)} events: {failed.Length} failed.");
+        foreach (var group in failed.GroupBy(result => result.Fault is Auditing.InvariantViolatedException fault ? fault.Invariant.ToString() : result.Fault!.GetType().Name))
+        {
+            Console.WriteLine($"  {group.Key}: seeds {string.Join(", ", group.Select(result => result.Seed))}");
+        }
+
+        return failed.Length == 0 ? 0 : 1;
     }
 }

@@ -1,0 +1,111 @@
+using InventorySync.Simulation.Auditing;
+using InventorySync.Simulation.Processes;
+using InventorySync.Simulation.Storage;
+using InventorySync.Storage;
+using InventorySync.Testing;
+
+namespace InventorySync.Simulation.Worlds;
+
+/// <summary>
+/// One seed's world: the durable store, the processes on it, and what happens to them, all on one thread and on one clock.
+/// The same seed gives the same world, event by event.
+/// </summary>
+internal sealed class World
+{
+    /// <summary>Far above what any world needs: more means that something runs in a circle.</summary>
+    private const int StepsMax = 5_000_000;
+
+    private readonly SingleThread _thread = new();
+
+    public World(int seed, TextWriter? output = null)
+    {
+        var chance = Chance.Of(seed);
+        Plan = WorldPlan.Draw(chance.Branch());
+        Clock = new VirtualTimeProvider();
+        Trace = new Trace(Clock, _thread, output);
+        Auditor = new Auditor(Clock, Trace);
+        Chance = chance.Branch();
+        Weather = new StoreWeather { LatencyMax = Plan.StoreLatencyMax };
+        var durable = new InMemoryInventoryStore();
+        Durable = new StoreDecorator(durable) { Ledger = new AuditedLedger(durable.Ledger, Auditor) };
+        var containers = new ContainerFactory(Plan, Durable, Weather, chance.Branch(), Trace);
+        Processes =
+        [
+            .. Enumerable.Range(0, Plan.ProcessCount).Select(number => new Process(
+                ((char)('a' + number)).ToString(), name => new Incarnation(name, Clock, _thread, Auditor.Verdict), containers.Build, Auditor, Trace)),
+        ];
+    }
+
+    public WorldPlan Plan { get; }
+
+    public VirtualTimeProvider Clock { get; }
+
+    public Trace Trace { get; }
+
+    public Auditor Auditor { get; }
+
+    public Chance Chance { get; }
+
+    public StoreWeather Weather { get; }
+
+    /// <summary>What survives everything.</summary>
+    public IInventoryStore Durable { get; }
+
+    public IReadOnlyList<Process> Processes { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Runs what is to happen, event by event, until it has happened.</summary>
+    /// <exception cref="InvariantViolatedException">A promise was broken on the way.</exception>
+    /// <exception cref="InvalidOperationException">The world stands still or runs in a circle, or something left its thread.</exception>
+    public void Run(Func<World, Task> scenario)
+    {
+        var work = scenario(this);
+        for (var steps = 0; !work.IsCompleted; steps++)
+        {
+            if (steps == StepsMax)
+            {
+                throw new InvalidOperationException($"The world has not come to an end after {StepsMax} events, at {Now:O}: something runs in a circle.");
+            }
+
+            if (!Clock.AdvanceToNextTimer())
+            {
+                throw new InvalidOperationException($"Everything waits at {Now:O}, and no timer is set that could wake it.");
+            }
+
+            _thread.ThrowIfLeft();
+            Auditor.Verdict.ThrowIfAny();
+        }
+
+        work.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits, while the world goes on.</summary>
+    public Task PassAsync(TimeSpan time)
+    {
+        var passed = new TaskCompletionSource();
+        Clock.CreateTimer(_ => passed.SetResult(), state: null, time, Timeout.InfiniteTimeSpan);
+        return passed.Task;
+    }
+
+    /// <summary>Does something a while from now.</summary>
+    public void Later(TimeSpan delay, Action deed) => Clock.CreateTimer(_ => deed(), state: null, delay, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Waits until something is so.</summary>
+    /// <returns>Whether it came to be so in time.</returns>
+    public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeMax, TimeSpan? interval = null)
+    {
+        var deadline = Now + timeMax;
+        while (!condition())
+        {
+            if (Now >= deadline)
+            {
+                return false;
+            }
+
+            await PassAsync(interval ?? TimeSpan.FromMilliseconds(100));
+        }
+
+        return true;
+    }
+}
