@@ -38,9 +38,14 @@ internal static class IdentifierRules
             }
 
             // A lone surrogate can't be written as UTF-8, so two different ids could be stored as one.
-            if (char.IsSurrogate(value[i]) && !(i + 1 < value.Length && char.IsSurrogatePair(value[i], value[++i])))
+            if (char.IsSurrogate(value[i]))
             {
-                return $"{field} has half of a surrogate pair at position {i}; it is not valid text.";
+                if (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
+                {
+                    return $"{field} has half of a surrogate pair at position {i}; it is not valid text.";
+                }
+
+                i++;
             }
         }
 

@@ -10,14 +10,15 @@ internal sealed partial class StockEvaluator
     private OutcomeStatus Reserve()
     {
         var terms = _operation.Terms!;
-        if (_batch.FindReservation(terms.Id) is not null)
-        {
-            Refuse(OutcomeStatus.ReservationExists);
-            return OutcomeStatus.ReservationExists;
-        }
-
         var from = _batch.Commit.Movements.Count;
         TakeLines(Taking.Reserved, isFact: false);
+
+        // Looked up only after a first commit found the id taken: nearly every hold is new, and needs no read before it is made.
+        if (_refusal == OutcomeStatus.None && _batch.FindReservation(terms.Id) is not null)
+        {
+            Refuse(OutcomeStatus.ReservationExists);
+        }
+
         if (_refusal == OutcomeStatus.None)
         {
             var hold = new List<ReservedLine>();

@@ -1,0 +1,207 @@
+using InventorySync.Stock;
+using InventorySync.Storage;
+using InventorySync.Testing;
+using static InventorySync.Engine.EngineUnderTest;
+
+namespace InventorySync.Engine;
+
+/// <summary>The loop around the decisions: batching, withdrawal, backpressure, failures, shutdown. Inline, on virtual time.</summary>
+public sealed class StockWriterTests : IAsyncLifetime
+{
+    private readonly VirtualTimeProvider _time = new();
+    private readonly InMemoryInventoryStore _store = new();
+    private readonly GatedLedger _ledger;
+    private readonly EngineUnderTest _engine;
+
+    public StockWriterTests()
+    {
+        _ledger = new GatedLedger(_store.Ledger);
+        _engine = new EngineUnderTest(
+            new FixedCatalog("store"), _store, _time, new EngineOptions { QueueCapacity = 4, StoreRetriesMax = 2 }, ledger: _ledger).Start();
+    }
+
+    public Task InitializeAsync() => _engine.ReceiveAsync("CUP", 10);
+
+    public async Task DisposeAsync()
+    {
+        _ledger.OnCommit = null;
+        _ledger.Open();
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ApplyAsync_WhatQueuesDuringACommit_IsTheNextBatch()
+    {
+        _ledger.BatchSizes.Clear();
+        _ledger.Close();
+        var outcomes = Enumerable.Range(0, 5).Select(_ => _engine.SellAsync("CUP", 1)).ToList();
+
+        _ledger.Open();
+
+        Assert.All(await Task.WhenAll(outcomes), outcome => Assert.True(outcome.IsApplied));
+        Assert.Equal([1, 4], _ledger.BatchSizes);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_CancelledWhileQueued_IsWithdrawnAndChangesNothing()
+    {
+        _ledger.Close();
+        var first = _engine.SellAsync("CUP", 1);
+        using var cancellation = new CancellationTokenSource();
+        var second = _engine.Controller.ApplyAsync(StockOperation.Sell(_engine.NewId(), Line("CUP", 1)), cancellation.Token);
+
+        await cancellation.CancelAsync();
+        _ledger.Open();
+
+        Assert.True((await first).IsApplied);
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await second);
+        Assert.Equal(9, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_CancelledAfterItWasTaken_DeliversItsOutcome()
+    {
+        _ledger.Close();
+        using var cancellation = new CancellationTokenSource();
+        var sale = _engine.Controller.ApplyAsync(StockOperation.Sell(_engine.NewId(), Line("CUP", 1)), cancellation.Token);
+
+        await cancellation.CancelAsync();
+        _ledger.Open();
+
+        Assert.True((await sale).IsApplied);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_QueueIsFull_MakesTheCallerWaitAndLosesNothing()
+    {
+        _ledger.Close();
+        var sales = Enumerable.Range(0, 8).Select(_ => _engine.SellAsync("CUP", 1)).ToList();
+
+        _ledger.Open();
+        await Task.WhenAll(sales);
+
+        Assert.Equal(2, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_CommitReplyLost_TellsTheOutcomeOnceAndAppliesOnce()
+    {
+        var isLost = false;
+        _ledger.OnCommit = async (_, commit) =>
+        {
+            var result = await commit();
+            return isLost ? result : throw Lost(ref isLost);
+        };
+
+        var sale = _engine.SellAsync("CUP", 1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True((await sale).IsApplied);
+        Assert.False((await sale).IsRepeat);
+        Assert.Equal(9, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_StoreStaysDown_ThrowsATransientErrorAndChangesNothing()
+    {
+        _ledger.OnCommit = (_, _) => throw new StorageException("The database is away.", isTransient: true);
+
+        var sale = _engine.SellAsync("CUP", 1);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True((await Assert.ThrowsAsync<StorageException>(() => sale)).IsTransient);
+        _ledger.OnCommit = null;
+        Assert.Equal(10, (await _engine.LevelAsync("CUP")).OnHand);
+        Assert.True((await _engine.SellAsync("CUP", 1)).IsApplied);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_OneOperationTheStoreCannotWrite_DoesNotSinkItsBatch()
+    {
+        var bad = new OperationId("bad");
+        _ledger.OnCommit = (batch, commit) => batch.Operations.Exists(operation => operation.Id == bad)
+            ? throw new InvalidOperationException("A constraint of the store.")
+            : commit();
+        _ledger.Close();
+        var sales = new List<Task<StockOutcome>>
+        {
+            _engine.SellAsync("CUP", 1),
+            _engine.SellAsync("CUP", 1),
+            _engine.ApplyAsync(StockOperation.Sell(bad, Line("CUP", 1))),
+            _engine.SellAsync("CUP", 1),
+        };
+
+        _ledger.Open();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sales[2]);
+        Assert.Equal(7, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_RepeatAfterStockRanOut_GetsItsFirstOutcome()
+    {
+        var sale = StockOperation.Sell(_engine.NewId(), Line("CUP", 10));
+        await _engine.ApplyAsync(sale);
+        await using var other = new EngineUnderTest(new FixedCatalog("store"), _store, _time).Start();
+
+        var repeat = await other.ApplyAsync(sale);
+
+        Assert.True(repeat is { IsApplied: true, IsRepeat: true });
+        Assert.Equal(0, Assert.Single(repeat.Lines).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_AnotherProcessReceivedUnits_SeesThemBeforeRefusing()
+    {
+        await _engine.SellAsync("CUP", 10);
+        await using var other = new EngineUnderTest(new FixedCatalog("store"), _store, _time).Start();
+        await other.ApplyAsync(StockOperation.Receive(new OperationId("elsewhere"), Line("CUP", 1)));
+
+        Assert.True((await _engine.SellAsync("CUP", 1)).IsApplied);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_AnotherProcessSoldUnits_IsRefusedByTheDatabase()
+    {
+        await using var other = new EngineUnderTest(new FixedCatalog("store"), _store, _time).Start();
+        await other.ApplyAsync(StockOperation.Sell(new OperationId("elsewhere"), Line("CUP", 9)));
+
+        Assert.Equal(OutcomeStatus.InsufficientStock, (await _engine.SellAsync("CUP", 2)).Status);
+        Assert.True((await _engine.SellAsync("CUP", 1)).IsApplied);
+    }
+
+    [Fact]
+    public async Task StopAsync_DrainsWhatIsQueuedAndTakesNoMore()
+    {
+        _ledger.Close();
+        var sales = Enumerable.Range(0, 3).Select(_ => _engine.SellAsync("CUP", 1)).ToList();
+        var stopping = _engine.StopAsync();
+
+        await Assert.ThrowsAsync<StockControllerStoppedException>(() => _engine.SellAsync("CUP", 1));
+        _ledger.Open();
+        await stopping;
+
+        Assert.All(await Task.WhenAll(sales), sale => Assert.True(sale.IsApplied));
+    }
+
+    [Fact]
+    public async Task StopAsync_TimeToDrainIsOver_TellsTheRestThatNothingWasChanged()
+    {
+        _ledger.Close();
+        var taken = _engine.SellAsync("CUP", 1);
+        var queued = _engine.SellAsync("CUP", 1);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _engine.StopAsync(new CancellationToken(canceled: true)));
+
+        _ledger.Open();
+
+        Assert.True((await taken).IsApplied);
+        await Assert.ThrowsAsync<StockControllerStoppedException>(() => queued);
+        Assert.Equal(9, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    private static StorageException Lost(ref bool isLost)
+    {
+        isLost = true;
+        return new StorageException("The reply was lost.", isTransient: true);
+    }
+}
