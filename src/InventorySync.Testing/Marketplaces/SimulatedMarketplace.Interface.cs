@@ -9,8 +9,8 @@ public sealed partial class SimulatedMarketplace : IMarketplaceTransport
     // A connection on which nothing happens is closed by somebody at last.
     private static readonly TimeSpan SilenceMax = TimeSpan.FromMinutes(2);
 
-    Task<CallReply<IReadOnlyList<PushResult>>> IMarketplaceTransport.WriteAsync(IReadOnlyList<QuantityPush> pushes, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlyList<PushResult>>(writes: true, (now, fault) => Write(now, pushes, fault), cancellationToken);
+    Task<CallReply<IReadOnlyList<PushResult>>> IMarketplaceTransport.WriteAsync(IReadOnlyList<WriteRow> rows, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<PushResult>>(writes: true, (now, fault) => Write(now, rows, fault), cancellationToken);
 
     Task<CallReply<IReadOnlyDictionary<string, PushResult>>> IMarketplaceTransport.ConfirmAsync(
         IReadOnlyList<string> tokens, CancellationToken cancellationToken) => CallAsync<IReadOnlyDictionary<string, PushResult>>(
@@ -80,13 +80,13 @@ public sealed partial class SimulatedMarketplace : IMarketplaceTransport
     private Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         delay <= TimeSpan.Zero ? Task.CompletedTask : _runtime.DelayAsync(delay, cancellationToken);
 
-    private PushResult[] Write(DateTimeOffset now, IReadOnlyList<QuantityPush> pushes, SimulatedFault fault)
+    private PushResult[] Write(DateTimeOffset now, IReadOnlyList<WriteRow> rows, SimulatedFault fault)
     {
-        var results = new PushResult[pushes.Count];
+        var results = new PushResult[rows.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            var listing = _byExternalId.GetValueOrDefault(pushes[i].ExternalId);
-            results[i] = _desk.Take(now, listing, pushes[i], fails: fault == SimulatedFault.RowFailure && i == 0);
+            var listing = _byExternalId.GetValueOrDefault(rows[i].ExternalId);
+            results[i] = _desk.Take(now, listing, rows[i], fails: fault == SimulatedFault.RowFailure && i == 0);
             if (Options.NotifiesOfWrites && listing is not null && results[i].Status == PushStatus.Accepted)
             {
                 var echo = ToShown(listing) with { Quantity = listing.Recorded };

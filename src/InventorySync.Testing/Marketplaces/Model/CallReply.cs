@@ -4,10 +4,12 @@ namespace InventorySync.Testing.Marketplaces.Model;
 /// <param name="Fault">What went wrong; a silence that outlasted the caller's patience ends as <see cref="SimulatedFault.RequestLost"/>.</param>
 /// <param name="Value">The answer.</param>
 /// <param name="RetryAfter">How long a throttled caller is asked to wait.</param>
-internal readonly record struct CallReply<T>(SimulatedFault Fault, T? Value = default, TimeSpan? RetryAfter = null)
+/// <param name="Detail">What the marketplace said about the fault; null: its usual words.</param>
+/// <param name="IsRefused">Whether it will never work as it is: no permission, say.</param>
+internal readonly record struct CallReply<T>(SimulatedFault Fault, T? Value = default, TimeSpan? RetryAfter = null, string? Detail = null, bool IsRefused = false)
 {
     /// <summary>The marketplace's words on a fault.</summary>
-    public string Message => Fault switch
+    public string Message => Detail ?? Fault switch
     {
         SimulatedFault.None => string.Empty,
         SimulatedFault.Throttled => "Too many calls; wait before the next one.",

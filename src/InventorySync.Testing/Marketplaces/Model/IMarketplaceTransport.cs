@@ -5,7 +5,7 @@ namespace InventorySync.Testing.Marketplaces.Model;
 /// <summary>A marketplace's programming interface as an adapter reaches it: in process or over HTTP.</summary>
 internal interface IMarketplaceTransport
 {
-    Task<CallReply<IReadOnlyList<PushResult>>> WriteAsync(IReadOnlyList<QuantityPush> pushes, CancellationToken cancellationToken);
+    Task<CallReply<IReadOnlyList<PushResult>>> WriteAsync(IReadOnlyList<WriteRow> rows, CancellationToken cancellationToken);
 
     Task<CallReply<IReadOnlyDictionary<string, PushResult>>> ConfirmAsync(IReadOnlyList<string> tokens, CancellationToken cancellationToken);
 

@@ -20,20 +20,21 @@ internal sealed class MarketplaceClient
     public async Task<IReadOnlyList<PushResult>> PushAsync(IReadOnlyList<QuantityPush> pushes, CancellationToken cancellationToken)
     {
         ThrowIfNoBatch(pushes, nameof(pushes));
-        if (_descriptor.WriteMode == WriteMode.Delta && pushes.Any(push => push.QuantityBefore is null))
+        WriteRow[] rows = [.. pushes.Select(WriteRow.From)];
+        if (_descriptor.WriteMode == WriteMode.Delta && rows.Any(row => row.QuantityBefore is null))
         {
             // A difference needs a base. Reading it leaves a moment in which a sale can slip in; the caller chose that by not naming one.
-            var stock = await _transport.ReadStockAsync([.. pushes.Select(push => push.ExternalId)], cancellationToken).ConfigureAwait(false);
+            var stock = await _transport.ReadStockAsync([.. rows.Select(row => row.ExternalId)], cancellationToken).ConfigureAwait(false);
             if (stock.Fault != SimulatedFault.None)
             {
-                return Failed(stock, pushes.Count);
+                return Failed(stock, rows.Length);
             }
 
-            pushes = [.. pushes.Select(push => push with { QuantityBefore = push.QuantityBefore ?? Find(stock.Value!, push.ExternalId) })];
+            rows = [.. rows.Select(row => row with { QuantityBefore = row.QuantityBefore ?? Find(stock.Value!, row.ExternalId) })];
         }
 
-        var reply = await _transport.WriteAsync(pushes, cancellationToken).ConfigureAwait(false);
-        return reply.Fault == SimulatedFault.None ? reply.Value! : Failed(reply, pushes.Count);
+        var reply = await _transport.WriteAsync(rows, cancellationToken).ConfigureAwait(false);
+        return reply.Fault == SimulatedFault.None ? reply.Value! : Failed(reply, rows.Length);
     }
 
     public async Task<IReadOnlyDictionary<string, PushResult>> ConfirmAsync(IReadOnlyList<string> tokens, CancellationToken cancellationToken)
@@ -90,6 +91,7 @@ internal sealed class MarketplaceClient
     {
         var result = reply.Fault switch
         {
+            _ when reply.IsRefused => PushResult.Rejected(reply.Message),
             SimulatedFault.Throttled => PushResult.Throttled(reply.RetryAfter, reply.Message),
             _ => PushResult.Transient(reply.Message),
         };

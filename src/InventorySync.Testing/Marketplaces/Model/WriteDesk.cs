@@ -14,7 +14,7 @@ internal sealed class WriteDesk
     private readonly HistoryLog _history;
     private readonly Agenda _agenda;
     private readonly CallGate _gate;
-    private readonly Dictionary<string, (QuantityPush Push, PushResult Result)> _byKey = [];
+    private readonly Dictionary<string, (WriteRow Row, PushResult Result)> _byKey = [];
     private readonly Queue<string> _keys = new();
     private readonly Dictionary<string, PushResult?> _byToken = [];
 
@@ -30,34 +30,34 @@ internal sealed class WriteDesk
     /// <summary>Takes one row of a call.</summary>
     /// <param name="now">When.</param>
     /// <param name="listing">The listing; null: there is none with that id.</param>
-    /// <param name="push">What to write.</param>
+    /// <param name="row">What to write.</param>
     /// <param name="fails">Whether the row is to fail in passing.</param>
-    public PushResult Take(DateTimeOffset now, MarketListing? listing, QuantityPush push, bool fails)
+    public PushResult Take(DateTimeOffset now, MarketListing? listing, WriteRow row, bool fails)
     {
         if (fails || _gate.DrawRowFailure())
         {
-            return PushResult.Transient($"Listing '{push.ExternalId}' is busy; try again.");
+            return PushResult.Transient($"Listing '{row.ExternalId}' is busy; try again.");
         }
 
-        if (_options.IdempotencyKeys && _byKey.TryGetValue(push.IdempotencyKey, out var earlier))
+        if (_options.IdempotencyKeys && _byKey.TryGetValue(row.IdempotencyKey, out var earlier))
         {
-            return earlier.Push.ExternalId == push.ExternalId && earlier.Push.Quantity == push.Quantity
+            return earlier.Row.ExternalId == row.ExternalId && earlier.Row.Quantity == row.Quantity
                 ? earlier.Result
-                : PushResult.Rejected($"Idempotency key '{push.IdempotencyKey}' was used for another quantity; use a new key for each attempt.");
+                : PushResult.Rejected($"Idempotency key '{row.IdempotencyKey}' was used for another quantity; use a new key for each attempt.");
         }
 
         if (_options.ConfirmationTimeMax <= TimeSpan.Zero)
         {
-            var result = CarryOut(now, listing, push);
+            var result = CarryOut(now, listing, row);
             if (result.Status == PushStatus.Accepted)
             {
-                Remember(push, result);
+                Remember(row, result);
             }
 
             return result;
         }
 
-        return TakeToConfirm(now, listing, push);
+        return TakeToConfirm(now, listing, row);
     }
 
     /// <summary>What became of a write that was taken; null: it is still under way.</summary>
@@ -65,47 +65,47 @@ internal sealed class WriteDesk
         ? result
         : PushResult.Rejected($"There is no write '{token}'.");
 
-    private PushResult TakeToConfirm(DateTimeOffset now, MarketListing? listing, QuantityPush push)
+    private PushResult TakeToConfirm(DateTimeOffset now, MarketListing? listing, WriteRow row)
     {
         var token = string.Create(CultureInfo.InvariantCulture, $"write-{_byToken.Count + 1}");
         _byToken.Add(token, null);
         if (listing is not null)
         {
-            _history.Add(now, MarketplaceEventKind.WriteTaken, listing, push.Quantity, listing.Shown, key: push.IdempotencyKey, detail: token);
+            _history.Add(now, MarketplaceEventKind.WriteTaken, listing, row.Quantity, listing.Shown, key: row.IdempotencyKey, detail: token);
         }
 
         if (!_gate.DrawConfirmationLost())
         {
             var delay = _options.ConfirmationDelay.Draw(_random);
             var at = now + (delay < _options.ConfirmationTimeMax ? delay : _options.ConfirmationTimeMax);
-            _agenda.Add(at, time => _byToken[token] = CarryOut(time, listing, push));
+            _agenda.Add(at, time => _byToken[token] = CarryOut(time, listing, row));
         }
 
         var result = PushResult.ToConfirm(token);
-        Remember(push, result);
+        Remember(row, result);
         return result;
     }
 
-    private PushResult CarryOut(DateTimeOffset now, MarketListing? listing, QuantityPush push)
+    private PushResult CarryOut(DateTimeOffset now, MarketListing? listing, WriteRow row)
     {
         if (listing is null)
         {
-            return PushResult.Rejected($"There is no listing '{push.ExternalId}'.");
+            return PushResult.Rejected($"There is no listing '{row.ExternalId}'.");
         }
 
-        if (Refusal(listing, push) is { } refusal)
+        if (Refusal(listing, row) is { } refusal)
         {
             _history.Add(
-                now, MarketplaceEventKind.WriteRefused, listing, push.Quantity, listing.Shown,
-                key: push.IdempotencyKey, detail: refusal.Message ?? refusal.Status.ToString());
+                now, MarketplaceEventKind.WriteRefused, listing, row.Quantity, listing.Shown,
+                key: row.IdempotencyKey, detail: refusal.Message ?? refusal.Status.ToString());
             return refusal;
         }
 
         var quantity = _options.WriteMode == WriteMode.Delta
-            ? Math.Clamp(listing.Recorded + push.Quantity - push.QuantityBefore!.Value, 0, _options.QuantityMax)
-            : push.Quantity;
+            ? Math.Clamp(listing.Recorded + row.Quantity - row.QuantityBefore!.Value, 0, _options.QuantityMax)
+            : row.Quantity;
         var shownBefore = listing.Shown;
-        var propagation = listing.Write(quantity, push.IdempotencyKey);
+        var propagation = listing.Write(quantity, row.IdempotencyKey);
         var delay = _options.PropagationDelay.Draw(_random);
         if (delay <= TimeSpan.Zero)
         {
@@ -116,28 +116,28 @@ internal sealed class WriteDesk
             _agenda.Add(now + delay, time => Show(time, listing, propagation));
         }
 
-        _history.Add(now, MarketplaceEventKind.Written, listing, quantity, shownBefore, key: push.IdempotencyKey);
+        _history.Add(now, MarketplaceEventKind.Written, listing, quantity, shownBefore, key: row.IdempotencyKey);
         return PushResult.Accepted;
     }
 
-    private PushResult? Refusal(MarketListing listing, QuantityPush push)
+    private PushResult? Refusal(MarketListing listing, WriteRow row)
     {
         if (listing.IsPoisoned)
         {
-            return PushResult.Rejected($"Listing '{push.ExternalId}' is under review and can't be changed.");
+            return PushResult.Rejected($"Listing '{row.ExternalId}' is under review and can't be changed.");
         }
 
-        if (push.Quantity < 0 || push.Quantity > _options.QuantityMax)
+        if (row.Quantity < 0 || row.Quantity > _options.QuantityMax)
         {
-            return PushResult.Rejected($"Quantity {push.Quantity} of listing '{push.ExternalId}' is outside 0 to {_options.QuantityMax}.");
+            return PushResult.Rejected($"Quantity {row.Quantity} of listing '{row.ExternalId}' is outside 0 to {_options.QuantityMax}.");
         }
 
-        if (_options.WriteMode == WriteMode.Delta && push.QuantityBefore is null)
+        if (_options.WriteMode == WriteMode.Delta && row.QuantityBefore is null)
         {
-            return PushResult.Rejected($"A difference for listing '{push.ExternalId}' needs the quantity that it starts from.");
+            return PushResult.Rejected($"A difference for listing '{row.ExternalId}' needs the quantity that it starts from.");
         }
 
-        if (_options.CompareAndSet && push.QuantityBefore is { } before && before != listing.Recorded)
+        if (_options.CompareAndSet && row.QuantityBefore is { } before && before != listing.Recorded)
         {
             _history.CountConflict();
             return PushResult.Conflict(listing.Recorded);
@@ -155,15 +155,15 @@ internal sealed class WriteDesk
         }
     }
 
-    private void Remember(QuantityPush push, PushResult result)
+    private void Remember(WriteRow row, PushResult result)
     {
         if (!_options.IdempotencyKeys)
         {
             return;
         }
 
-        _byKey[push.IdempotencyKey] = (push, result);
-        _keys.Enqueue(push.IdempotencyKey);
+        _byKey[row.IdempotencyKey] = (row, result);
+        _keys.Enqueue(row.IdempotencyKey);
         if (_keys.Count > KeysMax)
         {
             _byKey.Remove(_keys.Dequeue());
