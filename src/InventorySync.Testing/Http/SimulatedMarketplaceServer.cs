@@ -80,14 +80,19 @@ public sealed class SimulatedMarketplaceServer : IAsyncDisposable
     }
 
     /// <summary>Breaks the connections that wait and stops listening.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        _stopping.Cancel();
+        return StopAsync();
+    }
+
+    private async ValueTask StopAsync()
+    {
         await _application.DisposeAsync().ConfigureAwait(false);
         _notifier.Dispose();
         _stopping.Dispose();

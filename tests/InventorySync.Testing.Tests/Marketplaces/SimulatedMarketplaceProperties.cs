@@ -6,7 +6,7 @@ namespace InventorySync.Testing.Tests.Marketplaces;
 /// <summary>Laws of the model, each on many random marketplaces.</summary>
 public sealed class SimulatedMarketplaceProperties
 {
-    private const int Seeds = 60;
+    private const int Seeds = 40;
     private const int Steps = 300;
 
     [Fact]
@@ -15,7 +15,6 @@ public sealed class SimulatedMarketplaceProperties
         var taking = workload.Market.History.Where(entry => entry.Kind == MarketplaceEventKind.Sold
             || (entry.Kind == MarketplaceEventKind.OrderEdited && entry.Units > 0)).ToList();
 
-        Assert.NotEmpty(taking);
         Assert.All(taking, entry => Assert.InRange(entry.Units, 1, entry.ShownBefore));
         Assert.All(workload.Market.Listings, listing => Assert.InRange(listing.Quantity!.Value, 0, workload.Options.QuantityMax));
     });
@@ -88,8 +87,6 @@ public sealed class SimulatedMarketplaceProperties
     public void WritesAreCarriedOutWithinTheirTimeAndOncePerKey() => ForAll(workload =>
     {
         var written = workload.Market.History.Where(entry => entry.Kind == MarketplaceEventKind.Written).ToList();
-        Assert.NotEmpty(written);
-
         // Each push has a key of its own and is sent once, so that a key which is written twice was carried out twice.
         Assert.Equal(written.Count, written.Select(entry => (entry.Key, entry.ExternalId)).Distinct().Count());
         var taken = workload.Market.History.Where(entry => entry.Kind == MarketplaceEventKind.WriteTaken).ToDictionary(entry => entry.Key!);
@@ -162,9 +159,13 @@ public sealed class SimulatedMarketplaceProperties
 
     private static void ForAll(Action<MarketplaceWorkload> law) => TestSeed.Run(seed =>
     {
+        var sold = 0L;
+        var written = 0L;
         for (var i = 0; i < Seeds; i++)
         {
             var workload = Ran(seed + i);
+            sold += workload.Market.Totals.UnitsSold;
+            written += workload.Market.Totals.Writes;
             try
             {
                 law(workload);
@@ -174,6 +175,10 @@ public sealed class SimulatedMarketplaceProperties
                 throw new Xunit.Sdk.XunitException($"The run of seed {seed + i} breaks the law. {failure.Message}", failure);
             }
         }
+
+        // A law that is never put to the test holds for nothing. One run may be all outages; all of them can't.
+        Assert.True(sold > Seeds, $"only {sold} units were sold");
+        Assert.True(written > Seeds, $"only {written} writes were carried out");
     });
 
     private static MarketplaceWorkload Ran(int seed)
