@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using InventorySync.Catalog;
+using InventorySync.Intake;
+
+namespace InventorySync.Storage.EfCore.Mapping;
+
+/// <summary>Reads and writes what is kept as JSON: parts that are always read and written whole.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(StoredOrderLine[]))]
+[JsonSerializable(typeof(StoredComponent[]))]
+internal sealed partial class StoredJson : JsonSerializerContext
+{
+    public static string OfLines(IReadOnlyList<OrderLineState> lines) =>
+        JsonSerializer.Serialize([.. lines.Select(Mapping.StoredOrderLine.From)], Default.StoredOrderLineArray);
+
+    public static OrderLineState[] ToLines(string json) =>
+        [.. JsonSerializer.Deserialize(json, Default.StoredOrderLineArray)!.Select(line => line.ToState())];
+
+    public static string? OfComponents(IReadOnlyList<KitComponent> components) =>
+        components.Count == 0 ? null : JsonSerializer.Serialize(Mapping.StoredComponent.From(components), Default.StoredComponentArray);
+
+    public static KitComponent[] ToComponents(string? json) =>
+        json is null ? [] : Mapping.StoredComponent.ToComponents(JsonSerializer.Deserialize(json, Default.StoredComponentArray)!);
+}

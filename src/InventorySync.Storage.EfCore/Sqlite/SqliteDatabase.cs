@@ -1,0 +1,142 @@
+using InventorySync.Storage.EfCore.Model;
+using InventorySync.Storage.EfCore.Stores;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace InventorySync.Storage.EfCore.Sqlite;
+
+/// <summary>One database file: one connection that writes, behind a gate, and pooled connections that read.</summary>
+internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDisposable
+{
+    private readonly SqliteSettings _settings;
+    private readonly DbContextOptions<SqliteInventoryDbContext> _readerOptions;
+    private readonly WriteGate _gate = new();
+    private SqliteWriter? _writer;
+    private bool _isInitialized;
+    private volatile bool _isDisposed;
+
+    public SqliteDatabase(SqliteSettings settings)
+    {
+        _settings = settings;
+        _readerOptions = SqliteContextOptions.For(settings.ConnectionString);
+    }
+
+    /// <summary>Makes the file and its tables, or upgrades them, in one transaction: a crash leaves the version from before.</summary>
+    public Task InitializeAsync(CancellationToken cancellationToken) =>
+        UseWriterAsync(
+            async () =>
+            {
+                var writer = _writer ??= SqliteWriter.Open(_settings);
+                await writer.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                return _isInitialized = true;
+            },
+            cancellationToken);
+
+    public override Task<T> WriteAsync<T>(Func<InventoryDbContext, Task<T>> write, CancellationToken cancellationToken) =>
+        UseWriterAsync(() => Writer().WriteAsync(write, cancellationToken), cancellationToken);
+
+    /// <summary>Runs <paramref name="work"/> with the connection that writes. It begins and ends its own transaction.</summary>
+    public Task<T> UseWriterAsync<T>(Func<SqliteWriter, T> work, CancellationToken cancellationToken) =>
+        UseWriterAsync(() => Task.FromResult(work(Writer())), cancellationToken);
+
+    public override async Task<IReadOnlyList<long>> FindOperationsAsync(
+        InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken) =>
+        await context.Set<OperationKeyRow>()
+            .Where(row => keys.Contains(row.Key))
+            .Select(row => row.LedgerId)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        using (await _gate.EnterAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            _isDisposed = true;
+            Discard();
+        }
+
+        ClearPool();
+    }
+
+    public void Dispose()
+    {
+        // Where somebody is writing this moment, that writer closes the connection when it is done.
+        _isDisposed = true;
+        if (_gate.TryEnter(out var pass))
+        {
+            using (pass)
+            {
+                Discard();
+            }
+        }
+
+        ClearPool();
+    }
+
+    protected override InventoryDbContext CreateReader()
+    {
+        ThrowUnlessReady();
+        return new SqliteInventoryDbContext(_readerOptions);
+    }
+
+    protected override async Task<IDbContextTransaction> BeginSnapshotAsync(InventoryDbContext context, CancellationToken cancellationToken)
+    {
+        // EF Core's own way would take the write lock; a deferred transaction takes a snapshot at its first read and no lock.
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        var transaction = connection.BeginTransaction(deferred: true);
+        return (await context.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false))!;
+    }
+
+    protected override bool IsOfDatabase(Exception fault) => SqliteFault.CauseOf(fault) is not null;
+
+    protected override StorageException Translate(Exception fault) => SqliteFault.Translate(fault, _settings.File);
+
+    private async Task<T> UseWriterAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfDatabase(fault))
+        {
+            throw Translate(fault);
+        }
+        finally
+        {
+            if (_isDisposed || _writer is { IsUsable: false })
+            {
+                Discard();
+            }
+        }
+    }
+
+    private SqliteWriter Writer()
+    {
+        ThrowUnlessReady();
+        return _writer ??= SqliteWriter.Open(_settings);
+    }
+
+    private void ThrowUnlessReady()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!_isInitialized)
+        {
+            throw new InvalidOperationException($"The store on '{_settings.File}' has not been initialized: await InitializeAsync() first.");
+        }
+    }
+
+    private void ClearPool()
+    {
+        using var pooled = new SqliteConnection(_settings.ConnectionString);
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    private void Discard()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+}

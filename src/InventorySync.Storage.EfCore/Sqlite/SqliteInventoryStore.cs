@@ -1,0 +1,45 @@
+using InventorySync.Storage.EfCore.Stores;
+
+namespace InventorySync.Storage.EfCore.Sqlite;
+
+/// <summary>Everything in one SQLite file.</summary>
+/// <remarks>SQLite works on the caller's thread: a task has usually completed when it is returned, and cancellation counts up to the start of the work.</remarks>
+internal sealed class SqliteInventoryStore : IInventoryStore, IAsyncDisposable, IDisposable
+{
+    private readonly SqliteDatabase _database;
+
+    /// <exception cref="ArgumentException">The connection string names no file to write to; the message says what to do.</exception>
+    public SqliteInventoryStore(string connectionString)
+        : this(SqliteSettings.Parse(connectionString))
+    {
+    }
+
+    public SqliteInventoryStore(SqliteSettings settings)
+    {
+        _database = new SqliteDatabase(settings);
+        Ledger = new SqliteLedgerStore(_database);
+        Catalog = new EfCatalogStore(_database);
+        Listings = new EfListingStore(_database);
+        Inbox = new EfInboxStore(_database);
+        DeadLetters = new EfDeadLetterStore(_database);
+        Channels = new EfChannelStore(_database);
+    }
+
+    public ILedgerStore Ledger { get; }
+
+    public ICatalogStore Catalog { get; }
+
+    public IListingStore Listings { get; }
+
+    public IInboxStore Inbox { get; }
+
+    public IDeadLetterStore DeadLetters { get; }
+
+    public IChannelStore Channels { get; }
+
+    public Task InitializeAsync(CancellationToken cancellationToken = default) => _database.InitializeAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    public void Dispose() => _database.Dispose();
+}

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+
+namespace InventorySync.Storage.EfCore.Sqlite;
+
+/// <summary>A connection string that was checked: it names a file to write to.</summary>
+internal sealed class SqliteSettings
+{
+    private const string InMemoryRemedy = "for a store that lives in memory, call UseInMemoryStore().";
+
+    private SqliteSettings(SqliteConnectionStringBuilder builder)
+    {
+        ConnectionString = builder.ToString();
+        File = builder.DataSource;
+        BusyTimeout = TimeSpan.FromSeconds(builder.DefaultTimeout);
+        WriterConnectionString = new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString();
+    }
+
+    /// <summary>For reads, by pooled connections.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>For the one connection that writes, which is never shared.</summary>
+    public string WriterConnectionString { get; }
+
+    /// <summary>The file, for messages.</summary>
+    public string File { get; }
+
+    /// <summary>How long to wait for other processes: "Default Timeout" in the connection string.</summary>
+    public TimeSpan BusyTimeout { get; }
+
+    /// <exception cref="ArgumentException">It names no file to write to; the message says what to do.</exception>
+    public static SqliteSettings Parse(string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        SqliteConnectionStringBuilder builder;
+        try
+        {
+            builder = new SqliteConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new ArgumentException(
+                $"'{connectionString}' is no SQLite connection string: {fault.Message} The usual form is 'Data Source=inventory.db'.",
+                nameof(connectionString),
+                fault);
+        }
+
+        if (Fault(builder) is { } refused)
+        {
+            throw new ArgumentException(refused, nameof(connectionString));
+        }
+
+        return new SqliteSettings(builder);
+    }
+
+    private static string? Fault(SqliteConnectionStringBuilder builder)
+    {
+        if (string.IsNullOrWhiteSpace(builder.DataSource))
+        {
+            return $"The connection string names no file: add 'Data Source=inventory.db'; {InMemoryRemedy}";
+        }
+
+        if (builder.Mode == SqliteOpenMode.Memory || builder.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
+            || builder.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"'{builder.DataSource}' is a database in memory, which each connection has to itself: name a file; {InMemoryRemedy}";
+        }
+
+        return builder.Mode == SqliteOpenMode.ReadOnly
+            ? $"'{builder.DataSource}' is opened with Mode=ReadOnly, and a store has to write: leave Mode out."
+            : null;
+    }
+}

@@ -1,0 +1,97 @@
+using InventorySync.Intake;
+using InventorySync.Reservations;
+using InventorySync.Stock;
+using InventorySync.Storage.EfCore.Mapping;
+using InventorySync.Storage.EfCore.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace InventorySync.Storage.EfCore.Stores;
+
+/// <summary>What the engine reads before it decides.</summary>
+internal abstract partial class EfLedgerStore
+{
+    public Task<LedgerState> LoadAsync(LedgerKeys keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return _database.ReadSnapshotAsync(context => LoadAsync(context, keys, cancellationToken), cancellationToken);
+    }
+
+    private async Task<LedgerState> LoadAsync(InventoryDbContext context, LedgerKeys keys, CancellationToken cancellationToken) => new()
+    {
+        Levels = keys.Skus.Count == 0
+            ? []
+            : await LevelsOf(context, TextsOf(keys.Skus)).ToListAsync(cancellationToken).ConfigureAwait(false),
+        Reservations = keys.Reservations.Count == 0
+            ? []
+            : await LoadReservationsAsync(context, keys.Reservations, cancellationToken).ConfigureAwait(false),
+        Orders = keys.Orders.Count == 0
+            ? []
+            : await LoadOrdersAsync(context, keys.Orders, cancellationToken).ConfigureAwait(false),
+        Operations = keys.Operations.Count == 0
+            ? []
+            : await LoadOperationsAsync(context, keys.Operations, cancellationToken).ConfigureAwait(false),
+    };
+
+    private static async Task<IReadOnlyList<Reservation>> LoadReservationsAsync(
+        InventoryDbContext context, List<ReservationId> ids, CancellationToken cancellationToken)
+    {
+        string[] names = [.. ids.Select(id => id.Value)];
+        return await context.Reservations
+            .Include(row => row.Lines)
+            .Where(row => names.Contains(row.Name))
+            .OrderBy(row => row.Name)
+            .Select(row => RecordMapping.ToReservation(row))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<OrderState>> LoadOrdersAsync(
+        InventoryDbContext context, List<OrderKey> keys, CancellationToken cancellationToken)
+    {
+        List<OrderState> orders = [];
+        foreach (var ofChannel in keys.GroupBy(key => key.Channel.Value))
+        {
+            string[] ids = [.. ofChannel.Select(key => key.OrderId)];
+            var rows = await context.Orders
+                .Where(row => row.Channel == ofChannel.Key && ids.Contains(row.OrderId))
+                .OrderBy(row => row.OrderId)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            orders.AddRange(rows.Select(RecordMapping.ToOrder));
+        }
+
+        return orders;
+    }
+
+    private async Task<IReadOnlyList<RecordedOperation>> LoadOperationsAsync(
+        InventoryDbContext context, List<OperationId> ids, CancellationToken cancellationToken)
+    {
+        var firsts = await FirstRowsAsync(context, ids, cancellationToken).ConfigureAwait(false);
+        long[] firstIds = [.. firsts.Select(first => first.Id)];
+        var movements = await (
+            from first in context.Ledger
+            from row in context.Ledger
+            join level in context.Levels on row.LevelId equals level.Id
+            where firstIds.Contains(first.Id) && row.Id >= first.Id && row.Id < first.Id + first.Lines
+            orderby row.Id
+            select new { FirstId = first.Id, Movement = LedgerMapping.ToMovement(row, level.Sku, level.Location) })
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+
+        var ofOperation = movements.ToLookup(found => found.FirstId, found => found.Movement);
+        return firsts.ConvertAll(
+            first => new RecordedOperation { Record = LedgerMapping.ToRecord(first), Movements = [.. ofOperation[first.Id]] });
+    }
+
+    /// <summary>The rows with line 0 of those operations that were applied.</summary>
+    private async Task<List<LedgerRow>> FirstRowsAsync(InventoryDbContext context, IReadOnlyList<OperationId> ids, CancellationToken cancellationToken)
+    {
+        byte[][] keys = [.. ids.Select(id => OperationKey.Of(id))];
+        var found = await _database.FindOperationsAsync(context, keys, cancellationToken).ConfigureAwait(false);
+        var rows = await context.Ledger.Where(row => found.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+
+        // A text whose key is another's was never applied: the commit refuses it.
+        var asked = ids.ToHashSet();
+        return rows.FindAll(row => asked.Contains(OperationKey.ToId(row.OperationKey, row.OperationText)));
+    }
+
+    private static IQueryable<LedgerRow> RowsOf(InventoryDbContext context, LedgerRow first) =>
+        context.Ledger.Where(row => row.Id >= first.Id && row.Id < first.Id + first.Lines).OrderBy(row => row.Id);
+}
