@@ -1,4 +1,15 @@
+using InventorySync.Broadcast.Dispatch;
+using InventorySync.Catalog;
+using InventorySync.Channels;
+using InventorySync.Engine;
+using InventorySync.Intake;
+using InventorySync.Publishing;
+using InventorySync.Scheduling;
+using InventorySync.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Broadcast;
 
@@ -7,6 +18,28 @@ internal static class BroadcastRegistration
 {
     public static IServiceCollection AddBroadcast(this IServiceCollection services)
     {
+        services.TryAddSingleton<BroadcastMetrics>();
+        services.TryAddSingleton(provider => new SyncLog(
+            provider.GetRequiredService<IInventoryStore>().Channels,
+            provider.GetRequiredService<IOptions<BroadcastOptions>>().Value.SyncLogLength,
+            provider.GetRequiredService<LoopRuntime>(),
+            provider.GetRequiredService<ILogger<SyncLog>>()));
+        services.TryAddSingleton(provider => new BroadcastLoop(
+            provider.GetRequiredService<ChannelRegistry>(),
+            provider.GetRequiredService<BroadcastSignals>(),
+            new BroadcastParts(
+                provider.GetRequiredService<IInventoryStore>(),
+                provider.GetRequiredService<ICatalog>(),
+                provider.GetRequiredService<IPublicationReader>(),
+                provider.GetService<IOrderCatchUp>() ?? new OrdersUnread(),
+                provider.GetRequiredService<LoopRuntime>(),
+                provider.GetRequiredService<SyncLog>(),
+                provider.GetRequiredService<BroadcastMetrics>(),
+                provider.GetRequiredService<ILogger<ChannelDispatcher>>())));
+        services.AddSingleton<ILoop>(provider => provider.GetRequiredService<BroadcastLoop>());
+        services.AddSingleton<ICommitObserver, CommitSignals>();
+        services.TryAddSingleton<IBroadcast, ChannelBroadcast>();
+        services.TryAddSingleton<IListings, ListingBook>();
         return services;
     }
 }

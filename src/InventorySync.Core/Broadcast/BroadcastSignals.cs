@@ -38,6 +38,18 @@ internal sealed class BroadcastSignals
         }
     }
 
+    /// <summary>
+    /// Sales, holds or their release moved the stock of a SKU, and nothing else did: as <see cref="SkuChanged"/>, but an article
+    /// that sells out by it is no accident, so it does not count towards the blast radius.
+    /// </summary>
+    public void SkuSold(Sku sku)
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnSkuSold(sku);
+        }
+    }
+
     /// <summary>The channel itself sold or got back units of a SKU, so it may have changed its own quantity.</summary>
     public void OwnOrderChanged(ChannelId channel, Sku sku)
     {

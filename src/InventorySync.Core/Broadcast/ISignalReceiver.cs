@@ -8,6 +8,9 @@ internal interface ISignalReceiver
 {
     void OnSkuChanged(Sku sku);
 
+    /// <summary>As <see cref="OnSkuChanged"/>, where nothing but sales is behind it.</summary>
+    void OnSkuSold(Sku sku) => OnSkuChanged(sku);
+
     void OnOwnOrderChanged(ChannelId channel, Sku sku);
 
     void OnEverythingChanged();

@@ -43,7 +43,10 @@ public sealed record ChannelDescriptor
     /// <value>false</value>
     public bool RestoresOnCancellation { get; init; }
 
-    /// <summary>Whether it shows what it was told less its own open orders, so that those have to be added to what it is told.</summary>
+    /// <summary>
+    /// Whether it shows what it was told less its own open orders, so that those have to be added to what it is told. Every
+    /// quantity that goes over the contract is then what it was told: pushed, expected before, in a conflict, read from it.
+    /// </summary>
     /// <value>false</value>
     public bool SubtractsOwnOpenOrders { get; init; }
 

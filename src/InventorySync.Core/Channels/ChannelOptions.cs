@@ -31,6 +31,13 @@ public sealed class ChannelOptions
     /// <value>2 minutes</value>
     public TimeSpan? OrderPollInterval { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// How often every listing is compared with stock, as the net under the signals that a change gives: it finds what another
+    /// process on the same database changed. Only what differs is sent. Null: never.
+    /// </summary>
+    /// <value>15 minutes</value>
+    public TimeSpan? CompareInterval { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How failed pushes are repeated.</summary>
     public RetryOptions Retry { get; } = new();
 

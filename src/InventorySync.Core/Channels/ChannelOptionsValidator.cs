@@ -24,6 +24,11 @@ internal sealed class ChannelOptionsValidator : IValidateOptions<ChannelOptions>
             faults.Positive("OrderPollInterval", interval);
         }
 
+        if (options.CompareInterval is { } compare)
+        {
+            faults.Positive("CompareInterval", compare);
+        }
+
         CheckRetry(faults, options.Retry);
         faults.AtLeast(1, "Breaker:FailuresMax", options.Breaker.FailuresMax);
         faults.Positive("Breaker:BreakTime", options.Breaker.BreakTime);

@@ -17,7 +17,8 @@ public sealed record QuantityPush
 
     /// <summary>
     /// What the channel is believed to show; the condition where it offers compare-and-set, the base of the difference where it
-    /// takes deltas. Null: not known, so write without a condition.
+    /// takes deltas. Null: not known, so write without a condition; for a channel that takes deltas it is null only where the
+    /// adapter is no <see cref="IStockReader"/>, and then it has to find the quantity out by itself.
     /// </summary>
     public long? QuantityBefore { get; init; }
 
