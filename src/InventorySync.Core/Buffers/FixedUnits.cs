@@ -29,7 +29,7 @@ public sealed class FixedUnits : IBufferPolicy
     public long UnitsHeldBack(in BufferContext context) => _units;
 
     /// <inheritdoc/>
-    public string Describe(in BufferContext context) => $"{_units} units";
+    public string Describe(in BufferContext context) => _units == 1 ? "1 unit" : $"{_units} units";
 
     internal static string? Fault(long units, string setting) =>
         units < 0 ? $"{setting} is {units}; use 0 for none, or the units to hold back." : null;

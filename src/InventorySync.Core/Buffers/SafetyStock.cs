@@ -46,5 +46,5 @@ public sealed class SafetyStock : IBufferPolicy
 
     /// <inheritdoc/>
     public string Describe(in BufferContext context) =>
-        $"{UnitsHeldBack(context)} units of safety stock{(_units.ContainsKey(context.Sku) ? "" : " (the default)")}";
+        $"safety stock of {UnitsHeldBack(context)}{(_units.ContainsKey(context.Sku) ? "" : " (the default)")}";
 }

@@ -4,7 +4,7 @@ using InventorySync.Stock;
 namespace InventorySync.Catalog;
 
 /// <summary>The items and locations of one moment. Immutable; safe from any thread, and cheap enough to be asked per line.</summary>
-internal sealed class CatalogSnapshot
+internal sealed class CatalogSnapshot : ICatalogView
 {
     private readonly CatalogItemMap _items;
     private readonly KitGraph _kits;

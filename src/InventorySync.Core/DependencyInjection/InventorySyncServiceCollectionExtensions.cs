@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using InventorySync.Alerts;
 using InventorySync.Allocation;
 using InventorySync.Broadcast;
 using InventorySync.Catalog;
@@ -70,7 +71,7 @@ public static class InventorySyncServiceCollectionExtensions
         services.TryAddSingleton<BroadcastSignals>();
         services.TryAddSingleton<ISourcingStrategy, PrioritySourcing>();
         services.AddOptionsWithChecks();
-        services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddPublishing().AddIntake().AddBroadcast().AddReconciliation();
+        services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddPublishing().AddAlerts().AddIntake().AddBroadcast().AddReconciliation();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InventorySyncHost>());
     }
 }

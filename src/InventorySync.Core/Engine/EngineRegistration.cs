@@ -24,7 +24,7 @@ internal static class EngineRegistration
             provider.GetRequiredService<LoopRuntime>().NewUuid));
         services.TryAddSingleton(provider => new BatchProcessor(
             provider.GetRequiredService<IInventoryStore>().Ledger,
-            provider.GetRequiredService<ICatalog>(),
+            CatalogOf(provider),
             provider.GetRequiredService<StockEvaluator>(),
             provider.GetServices<ICommitObserver>(),
             provider.GetRequiredService<IOptions<EngineOptions>>().Value,
@@ -40,5 +40,11 @@ internal static class EngineRegistration
         services.AddSingleton<ILoop>(provider => provider.GetRequiredService<StockWriter>());
         services.TryAddSingleton<IStockController, StockController>();
         return services;
+    }
+
+    private static Func<ICatalogView> CatalogOf(IServiceProvider provider)
+    {
+        var catalog = provider.GetRequiredService<InventoryCatalog>();
+        return () => catalog.Current;
     }
 }

@@ -1,4 +1,8 @@
+using InventorySync.Intake.Orders;
+using InventorySync.Intake.Tills;
+using InventorySync.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InventorySync.Intake;
 
@@ -7,6 +11,15 @@ internal static class IntakeRegistration
 {
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
+        services.TryAddSingleton<IntakeMetrics>();
+        services.TryAddSingleton<ListingIndex>();
+        services.TryAddSingleton<OrderLetters>();
+        services.TryAddSingleton<OrderIntake>();
+        services.TryAddSingleton<SaleIntake>();
+        services.TryAddSingleton<IntakeLoops>();
+        services.AddSingleton<ILoop>(provider => provider.GetRequiredService<IntakeLoops>());
+        services.TryAddSingleton<IOrderCatchUp>(provider => provider.GetRequiredService<IntakeLoops>());
+        services.TryAddSingleton<IIntake, ChannelIntake>();
         return services;
     }
 }

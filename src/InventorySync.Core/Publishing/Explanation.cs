@@ -37,7 +37,7 @@ public sealed record Explanation
 
         rows.Add(("published", "", Text(Published), ""));
         var (names, units, sums) = (rows.Max(row => row.Name.Length), rows.Max(row => row.Units.Length), rows.Max(row => row.Leaves.Length));
-        var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Sku} on {Channel} at {At:yyyy-MM-dd HH:mm:ss} UTC{At:zzz}"));
+        var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Sku} on {Channel} at {At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC"));
         foreach (var row in rows)
         {
             var line = $"  {row.Name.PadRight(names)}  {row.Units.PadLeft(units)}  {row.Leaves.PadLeft(sums)}  {row.Why}";

@@ -1,4 +1,7 @@
+using InventorySync.Reconciliation.Verification;
+using InventorySync.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InventorySync.Reconciliation;
 
@@ -7,6 +10,9 @@ internal static class ReconciliationRegistration
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services)
     {
+        services.TryAddSingleton<ILedgerVerifier, LedgerVerifier>();
+        services.TryAddSingleton(provider => new LedgerHealthCheck(
+            provider.GetRequiredService<ILedgerVerifier>(), provider.GetRequiredService<LoopRuntime>()));
         return services;
     }
 }

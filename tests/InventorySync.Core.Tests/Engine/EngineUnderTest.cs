@@ -21,7 +21,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     private int _ids;
 
     public EngineUnderTest(
-        ICatalog catalog, IInventoryStore? store = null, TimeProvider? time = null, EngineOptions? options = null, IEnumerable<SalesChannel>? channels = null, ILedgerStore? ledger = null)
+        ICatalogView catalog, IInventoryStore? store = null, TimeProvider? time = null, EngineOptions? options = null, IEnumerable<SalesChannel>? channels = null, ILedgerStore? ledger = null)
     {
         Store = store ?? new InMemoryInventoryStore();
         Time = time ?? new VirtualTimeProvider();
@@ -30,7 +30,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         var metrics = new EngineMetrics(_meter);
         options ??= new EngineOptions();
         var evaluator = new StockEvaluator(new PrioritySourcing(), new ChannelRegistry(channels ?? []), runtime.NewUuid);
-        var processor = new BatchProcessor(ledger ?? Store.Ledger, catalog, evaluator, [], options, metrics, runtime, NullLogger<StockWriter>.Instance);
+        var processor = new BatchProcessor(ledger ?? Store.Ledger, () => catalog, evaluator, [], options, metrics, runtime, NullLogger<StockWriter>.Instance);
         _writer = new StockWriter(options, processor, metrics, runtime, NullLogger<StockWriter>.Instance);
         Controller = new StockController(_writer, Store);
     }

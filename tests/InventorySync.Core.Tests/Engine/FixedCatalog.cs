@@ -4,7 +4,7 @@ using InventorySync.Stock;
 namespace InventorySync.Engine;
 
 /// <summary>A catalogue that a test fills by hand.</summary>
-internal sealed class FixedCatalog : ICatalog
+internal sealed class FixedCatalog : ICatalogView
 {
     private readonly Dictionary<Sku, CatalogItem> _items = [];
 
@@ -25,12 +25,4 @@ internal sealed class FixedCatalog : ICatalog
 
     public IReadOnlyList<KitComponent> Expand(Sku sku) =>
         FindItem(sku) is { IsKit: true } kit ? kit.Components : [new KitComponent(sku, 1)];
-
-    public IReadOnlyList<Sku> KitsUsing(Sku sku) => [];
-
-    public Task SaveAsync(Location location, CancellationToken cancellationToken = default) => Task.CompletedTask;
-
-    public Task SaveAsync(CatalogItem item, CancellationToken cancellationToken = default) => Task.CompletedTask;
-
-    public Task SaveAsync(IReadOnlyCollection<CatalogItem> items, CancellationToken cancellationToken = default) => Task.CompletedTask;
 }

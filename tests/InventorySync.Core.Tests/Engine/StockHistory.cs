@@ -35,7 +35,7 @@ internal sealed class StockHistory
             .With(new CatalogItem { Sku = new Sku("KIT"), Components = [new KitComponent(new Sku("CUP"), 1), new KitComponent(new Sku("PLAIN"), 2)] });
         var evaluator = new StockEvaluator(new PrioritySourcing(), new ChannelRegistry([]), runtime.NewUuid);
         _processor = new BatchProcessor(
-            Store.Ledger, catalog, evaluator, [], new EngineOptions { RecentOutcomesMax = 4, CachedSkusMax = 4 },
+            Store.Ledger, () => catalog, evaluator, [], new EngineOptions { RecentOutcomesMax = 4, CachedSkusMax = 4 },
             new EngineMetrics(new InventorySyncMeter()), runtime, NullLogger<StockWriter>.Instance);
         Model = new StockModel { BackorderLimit = sku => sku == "BACK" ? 2 : 0 };
     }

@@ -134,6 +134,7 @@ public sealed class StockWriterTests : IAsyncLifetime
         _ledger.Open();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => sales[2]);
+        Assert.All(await Task.WhenAll(sales[0], sales[1], sales[3]), sale => Assert.True(sale.IsApplied));
         Assert.Equal(7, (await _engine.LevelAsync("CUP")).OnHand);
     }
 

@@ -1,3 +1,4 @@
+using InventorySync.Catalog;
 using InventorySync.Stock;
 
 namespace InventorySync.Engine.Evaluation;
@@ -26,4 +27,10 @@ internal sealed class CachedLevel
 
     /// <summary>Where the level stands in the batch under way, plus 1; 0: it takes no part.</summary>
     public int Slot { get; set; }
+
+    /// <summary>The SKU's catalogue item, as of the catalogue numbered <see cref="CatalogNumber"/>; kept at the first link only.</summary>
+    public CatalogItem? Item { get; set; }
+
+    /// <summary>Which of the catalogues that the batch has counted <see cref="Item"/> was read from; 0: none.</summary>
+    public int CatalogNumber { get; set; }
 }

@@ -19,6 +19,7 @@ internal sealed class EvaluationBatch
     private readonly List<int> _exactWhenRefused = [];
     private LevelSlot[] _slots = new LevelSlot[64];
     private int _slotCount;
+    private int _catalogNumber;
     private int _stamp;
     private int _movementsFrom;
 
@@ -26,7 +27,7 @@ internal sealed class EvaluationBatch
 
     public LevelCache Levels { get; }
 
-    public ICatalog Catalog { get; private set; } = null!;
+    public ICatalogView Catalog { get; private set; } = null!;
 
     public DateTimeOffset Now { get; private set; }
 
@@ -35,10 +36,15 @@ internal sealed class EvaluationBatch
 
     public List<Refusal> Refusals { get; } = [];
 
-    public void Begin(ICatalog catalog, DateTimeOffset now, LedgerState? loaded)
+    public void Begin(ICatalogView catalog, DateTimeOffset now, LedgerState? loaded)
     {
         Reset();
-        Catalog = catalog;
+        if (!ReferenceEquals(Catalog, catalog))
+        {
+            Catalog = catalog;
+            _catalogNumber++;
+        }
+
         Now = now;
         Commit.RecordedAt = now;
         foreach (var reservation in loaded?.Reservations ?? [])
@@ -76,6 +82,28 @@ internal sealed class EvaluationBatch
         _slots[_slotCount] = new LevelSlot { Sku = sku, Cached = level, AvailableMin = long.MinValue, OnHandMin = long.MinValue };
         level.Slot = ++_slotCount;
         return _slotCount - 1;
+    }
+
+    /// <summary>The SKU's levels and its item, with one look-up where both are in memory.</summary>
+    public CachedLevel? Find(Sku sku, out CatalogItem? item)
+    {
+        var head = Levels.Find(sku);
+        if (head is null)
+        {
+            item = Catalog.FindItem(sku);
+        }
+        else
+        {
+            if (head.CatalogNumber != _catalogNumber)
+            {
+                head.Item = Catalog.FindItem(sku);
+                head.CatalogNumber = _catalogNumber;
+            }
+
+            item = head.Item;
+        }
+
+        return head;
     }
 
     public int SlotOf(Sku sku, LocationId location) => SlotOf(sku, Levels.GetOrAdd(sku, location));

@@ -14,13 +14,18 @@ internal sealed partial class StockEvaluator
         for (var i = 0; i < lines.Length; i++)
         {
             ref readonly var line = ref lines[i];
-            var item = _batch.Catalog.FindItem(line.Sku);
+            var head = _batch.Find(line.Sku, out var item);
             if (item is { IsKit: true })
             {
                 foreach (var component in _batch.Catalog.Expand(line.Sku))
                 {
                     Take(i, component.Sku, _batch.Catalog.FindItem(component.Sku), checked(line.Quantity * component.Quantity), line.Location, taking, isFact);
                 }
+            }
+            else if (LevelAt(head, line.Location) is { Version: > 0 } level)
+            {
+                // What nearly every line is: an article and a place that have stock on record, so that nothing need be looked up.
+                TakeAt(i, line.Sku, item, line.Quantity, _batch.SlotOf(line.Sku, level), taking, isFact);
             }
             else
             {
@@ -29,6 +34,22 @@ internal sealed partial class StockEvaluator
         }
 
         return OutcomeStatus.Applied;
+    }
+
+    private static CachedLevel? LevelAt(CachedLevel? head, LocationId? location)
+    {
+        if (location is { } named)
+        {
+            for (var level = head; level is not null; level = level.Next)
+            {
+                if (level.Location == named)
+                {
+                    return level;
+                }
+            }
+        }
+
+        return null;
     }
 
     private void Take(int line, Sku sku, CatalogItem? item, long quantity, LocationId? location, Taking taking, bool isFact)
@@ -42,7 +63,7 @@ internal sealed partial class StockEvaluator
         {
             if (IsKnown(line, sku, named, quantity))
             {
-                TakeAt(line, sku, item, quantity, named, taking, isFact);
+                TakeAt(line, sku, item, quantity, _batch.SlotOf(sku, named), taking, isFact);
             }
         }
         else
@@ -51,9 +72,8 @@ internal sealed partial class StockEvaluator
         }
     }
 
-    private void TakeAt(int line, Sku sku, CatalogItem? item, long quantity, LocationId location, Taking taking, bool isFact)
+    private void TakeAt(int line, Sku sku, CatalogItem? item, long quantity, int slot, Taking taking, bool isFact)
     {
-        var slot = _batch.SlotOf(sku, location);
         var available = _batch.Slot(slot).Available;
         var limit = item?.BackorderLimit ?? 0;
         if (available + limit >= quantity)
@@ -63,22 +83,22 @@ internal sealed partial class StockEvaluator
         }
         else if (isFact)
         {
-            TakeUncovered(slot, sku, location, quantity, limit, taking);
+            TakeUncovered(slot, sku, quantity, limit, taking);
         }
         else
         {
             var taken = _batch.TakenByOperation(slot);
-            Refuse(OutcomeStatus.InsufficientStock, new Refusal(line, sku, location, quantity + taken, Math.Max(0, available + taken + limit)), slot);
+            Refuse(OutcomeStatus.InsufficientStock, new Refusal(line, sku, _batch.Slot(slot).Cached.Location, quantity + taken, Math.Max(0, available + taken + limit)), slot);
         }
     }
 
     /// <summary>A fact that stock does not cover: recorded all the same, with an incident over the units that are newly missing.</summary>
-    private void TakeUncovered(int slot, Sku sku, LocationId location, long quantity, long limit, Taking taking)
+    private void TakeUncovered(int slot, Sku sku, long quantity, long limit, Taking taking)
     {
         var available = _batch.Slot(slot).Available;
         _batch.RequireExact(slot);
         Move(slot, quantity, taking);
-        Raise(sku, location, Uncovered(available - quantity, limit) - Uncovered(available, limit), FactCause);
+        Raise(sku, _batch.Slot(slot).Cached.Location, Uncovered(available - quantity, limit) - Uncovered(available, limit), FactCause);
     }
 
     private static long Uncovered(long available, long limit) => Math.Max(0, -limit - available);

@@ -43,7 +43,7 @@ internal sealed partial class StockEvaluator
         {
             if (_shares[i] > 0)
             {
-                TakeAt(line, sku, item, _shares[i], _candidates[i].Location, taking, isFact);
+                TakeAt(line, sku, item, _shares[i], _batch.SlotOf(sku, _candidates[i].Location), taking, isFact);
             }
         }
     }

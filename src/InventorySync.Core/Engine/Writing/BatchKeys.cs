@@ -12,23 +12,21 @@ namespace InventorySync.Engine.Writing;
 internal sealed class BatchKeys
 {
     private readonly LevelCache _levels;
-    private readonly ICatalog _catalog;
+    private ICatalogView _catalog = null!;
     private readonly HashSet<Sku> _skus = [];
     private readonly HashSet<ReservationId> _reservations = [];
     private readonly HashSet<OrderKey> _orders = [];
 
-    public BatchKeys(LevelCache levels, ICatalog catalog)
-    {
-        _levels = levels;
-        _catalog = catalog;
-    }
+    public BatchKeys(LevelCache levels) => _levels = levels;
 
     public LedgerKeys Keys { get; } = new();
 
     /// <param name="operations">The batch.</param>
+    /// <param name="catalog">The catalogue that the batch is decided on.</param>
     /// <param name="isReload">Whether an earlier attempt failed: then also what is usually not there is looked for.</param>
-    public void Collect(List<PendingOperation> operations, bool isReload)
+    public void Collect(List<PendingOperation> operations, ICatalogView catalog, bool isReload)
     {
+        _catalog = catalog;
         Clear();
         foreach (var pending in operations)
         {

@@ -19,7 +19,7 @@ internal sealed partial class BatchProcessor
     private const int SingleAttemptsMax = 256;
 
     private readonly ILedgerStore _ledger;
-    private readonly ICatalog _catalog;
+    private readonly Func<ICatalogView> _catalog;
     private readonly StockEvaluator _evaluator;
     private readonly ICommitObserver[] _observers;
     private readonly EngineOptions _options;
@@ -34,7 +34,7 @@ internal sealed partial class BatchProcessor
 
     public BatchProcessor(
         ILedgerStore ledger,
-        ICatalog catalog,
+        Func<ICatalogView> catalog,
         StockEvaluator evaluator,
         IEnumerable<ICommitObserver> observers,
         EngineOptions options,
@@ -52,7 +52,7 @@ internal sealed partial class BatchProcessor
         _logger = logger;
         _levels = new LevelCache(options.CachedSkusMax);
         _batch = new EvaluationBatch(_levels);
-        _keys = new BatchKeys(_levels, catalog);
+        _keys = new BatchKeys(_levels);
         _recent = new GenerationalCache<OperationId, StockOutcome>(options.RecentOutcomesMax);
     }
 
@@ -162,8 +162,9 @@ internal sealed partial class BatchProcessor
 
     private async Task DecideAsync(List<PendingOperation> operations, bool isReload)
     {
-        var loaded = await LoadAsync(operations, isReload).ConfigureAwait(false);
-        _batch.Begin(_catalog, _runtime.Now, loaded);
+        var catalog = _catalog();
+        var loaded = await LoadAsync(operations, catalog, isReload).ConfigureAwait(false);
+        _batch.Begin(catalog, _runtime.Now, loaded);
         foreach (var pending in operations)
         {
             pending.Result = _evaluator.Evaluate(pending.Operation, _batch);
@@ -172,9 +173,9 @@ internal sealed partial class BatchProcessor
         _batch.Seal();
     }
 
-    private async ValueTask<LedgerState?> LoadAsync(List<PendingOperation> operations, bool isReload)
+    private async ValueTask<LedgerState?> LoadAsync(List<PendingOperation> operations, ICatalogView catalog, bool isReload)
     {
-        _keys.Collect(operations, isReload);
+        _keys.Collect(operations, catalog, isReload);
         if (_keys.Keys.IsEmpty)
         {
             return null;
