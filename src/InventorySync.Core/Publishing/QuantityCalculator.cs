@@ -39,17 +39,18 @@ internal sealed class QuantityCalculator
     /// <param name="terms">Takes how the number comes about; null: nobody asks.</param>
     public long Published(in PublishingContext context, ICollection<ExplanationTerm>? terms = null)
     {
+        var category = context.Catalog.FindItem(context.Sku)?.Category;
         var pool = StockPool.Units(context, terms);
-        var quota = Quota(context, pool, terms);
-        var rest = quota - HeldBack(context, quota, terms);
+        var quota = Quota(context, category, pool, terms);
+        var rest = quota - HeldBack(context, category, quota, terms);
         return Capped(context.Channel, rest, terms);
     }
 
-    private long Quota(in PublishingContext context, long pool, ICollection<ExplanationTerm>? terms)
+    private long Quota(in PublishingContext context, string? category, long pool, ICollection<ExplanationTerm>? terms)
     {
         var quotas = _channels.Length <= ChannelsOnStackMax ? stackalloc long[_channels.Length] : new long[_channels.Length];
         quotas.Clear();
-        _allocation.Divide(new AllocationContext(context.Sku, context.Catalog.FindItem(context.Sku)?.Category, pool, _channels), quotas);
+        _allocation.Divide(new AllocationContext(context.Sku, category, pool, _channels), quotas);
 
         // A strategy of somebody else's must not promise what is not there.
         var quota = Math.Clamp(quotas[_indexes[context.Channel.Id]], 0, pool);
@@ -57,9 +58,8 @@ internal sealed class QuantityCalculator
         return quota;
     }
 
-    private long HeldBack(in PublishingContext context, long quota, ICollection<ExplanationTerm>? terms)
+    private long HeldBack(in PublishingContext context, string? category, long quota, ICollection<ExplanationTerm>? terms)
     {
-        var category = context.Catalog.FindItem(context.Sku)?.Category;
         var rules = _buffers.Of(context.Sku);
         BufferRule? strictest = null;
         BufferContext strictestContext = default;

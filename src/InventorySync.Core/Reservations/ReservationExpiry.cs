@@ -3,6 +3,7 @@ using InventorySync.Scheduling;
 using InventorySync.Stock;
 using InventorySync.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Reservations;
 
@@ -11,23 +12,28 @@ internal sealed partial class ReservationExpiry : ILoop, IDisposable
 {
     private const int SweepSizeMax = 256;
 
-    // How long at most until holds that another process made are seen.
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
-
     private readonly IStockController _controller;
     private readonly ILedgerStore _ledger;
     private readonly LoopRuntime _runtime;
     private readonly ILogger<ReservationExpiry> _logger;
     private readonly ReservationWake _wake;
+    private readonly TimeSpan _sweepInterval;
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
 
-    public ReservationExpiry(IStockController controller, IInventoryStore store, LoopRuntime runtime, ReservationWake wake, ILogger<ReservationExpiry> logger)
+    public ReservationExpiry(
+        IStockController controller,
+        IInventoryStore store,
+        LoopRuntime runtime,
+        ReservationWake wake,
+        IOptions<ReservationOptions> options,
+        ILogger<ReservationExpiry> logger)
     {
         _controller = controller;
         _ledger = store.Ledger;
         _runtime = runtime;
         _wake = wake;
+        _sweepInterval = options.Value.SweepInterval;
         _logger = logger;
     }
 
@@ -90,7 +96,7 @@ internal sealed partial class ReservationExpiry : ILoop, IDisposable
     private async Task WaitAsync(DateTimeOffset? next, CancellationToken stopping)
     {
         var now = _runtime.Now;
-        var wait = next - now is { } until && until < SweepInterval ? until : SweepInterval;
+        var wait = next - now is { } until && until < _sweepInterval ? until : _sweepInterval;
         _wake.PlannedAt = now + wait;
         await _wake.Signal.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, stopping).ConfigureAwait(false);
     }

@@ -20,6 +20,23 @@ public sealed class CatalogItemMapTests
     }
 
     [Fact]
+    public void With_ItemsThatShareBuckets_ReplacesOneAndKeepsTheOthers()
+    {
+        // Three items a bucket, so that nearly every change meets neighbours.
+        var items = Enumerable.Range(0, 200_000).Select(number => new CatalogItem { Sku = new Sku($"SKU-{number}") }).ToArray();
+        var map = CatalogItemMap.Empty.With(items);
+        for (var number = 0; number < items.Length; number += 400)
+        {
+            items[number] = items[number] with { BackorderLimit = number };
+            map = map.With([items[number]]);
+        }
+
+        Assert.Equal(items.Length, map.Count);
+        Assert.DoesNotContain(items, item => !ReferenceEquals(item, map.Find(item.Sku)));
+        Assert.Null(map.Find(new Sku("SKU-200000")));
+    }
+
+    [Fact]
     public void Find_AnyItem_AllocatesNothing()
     {
         var sku = new Sku("SKU-1");

@@ -4,6 +4,7 @@ using InventorySync.Engine;
 using InventorySync.Intake;
 using InventorySync.Scheduling;
 using InventorySync.Stock;
+using InventorySync.Storage;
 using InventorySync.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -79,6 +80,26 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal([("SPOON", 5L, 0L), ("SET", 2, 0)], quantities.Select(quantity => (quantity.Sku.Value, quantity.Quantity, quantity.OwnOpenUnits)));
     }
 
+    [Theory]
+    [InlineData(nameof(ILedgerStore.ReadOpenUnitsAsync), 0, 4)]
+    [InlineData(nameof(ILedgerStore.ReadOpenUnitsAsync), 4, 0)]
+    [InlineData(nameof(ILedgerStore.ReadLevelsAsync), 0, 4)]
+    [InlineData(nameof(ILedgerStore.ReadLevelsAsync), 4, 0)]
+    public async Task ReadAsync_OwnOrderComesOrGoesBetweenTheReads_NeverShowsMoreThanThereIs(string read, long orderedBefore, long orderedAfter)
+    {
+        var sku = new Sku("CUP");
+        await ApplyAsync(StockOperation.RecordOrder(new OperationId("before"), Order("subtracting", "CUP", 4, cancelled: 4 - orderedBefore)));
+        var store = InterruptedLedger.Around(_services.GetRequiredService<IInventoryStore>(), read, () => ApplyAsync(StockOperation.RecordOrder(
+            new OperationId("after"), Order("subtracting", "CUP", 4, cancelled: 4 - orderedAfter) with { UpdatedAt = Shop.Noon.AddMinutes(1) })));
+        var reader = ActivatorUtilities.CreateInstance<PublicationReader>(_services, store);
+
+        var quantity = Assert.Single(await reader.ReadAsync(Channel("subtracting"), [sku], default));
+
+        // The channel shows what it is told less its own open orders.
+        var shown = quantity.Quantity + quantity.OwnOpenUnits - orderedAfter;
+        Assert.InRange(shown, 0, 18 - orderedAfter);
+    }
+
     [Fact]
     public async Task NextRuleChange_Window_IsItsStartThenItsEndThenNever()
     {
@@ -125,12 +146,12 @@ public sealed class PublicationTests : IAsyncLifetime
 
     private static StockLine Line(string sku, long quantity) => new(new Sku(sku), quantity, new LocationId("main"));
 
-    private static OrderSnapshot Order(string channel, string sku, long ordered) => new()
+    private static OrderSnapshot Order(string channel, string sku, long ordered, long cancelled = 0) => new()
     {
         Channel = new ChannelId(channel),
         OrderId = "1",
         PlacedAt = Shop.Noon,
         UpdatedAt = Shop.Noon,
-        Lines = [new OrderLine { LineId = "1", Sku = new Sku(sku), Ordered = ordered }],
+        Lines = [new OrderLine { LineId = "1", Sku = new Sku(sku), Ordered = ordered, Cancelled = cancelled }],
     };
 }

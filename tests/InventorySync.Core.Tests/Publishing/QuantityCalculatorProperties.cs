@@ -40,6 +40,7 @@ public sealed class QuantityCalculatorProperties
             var explanation = shop.Make().Explains(sku);
             Assert.Equal(shop.Make().Shows(sku), explanation.Published);
             Assert.Equal(explanation.Published, explanation.Terms.Sum(term => term.Units));
+            Assert.All(explanation.Terms.Where(term => term.Name is "quota" or "buffer" or "cap"), term => Assert.True(term.Units <= 0));
         }
     });
 

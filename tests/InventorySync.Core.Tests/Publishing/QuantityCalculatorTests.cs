@@ -120,6 +120,16 @@ public sealed class QuantityCalculatorTests
         Assert.Equal(14 - 3, shop.Shows("SET"));
     }
 
+    [Fact]
+    public void Published_LocationRuleWhereAnotherLocationIsInTheRed_HoldsBackAtMostTheQuota()
+    {
+        var explanation = new Shop().Has("CUP", "main", 10).Has("CUP", "store-1", 0, reserved: 8)
+            .HoldsBack(buffers => buffers.Units(9).AtLocation("main")).Explains("CUP");
+
+        Assert.Equal(0, explanation.Published);
+        Assert.Equal([("quota", 0L), ("buffer", -2), ("cap", 0)], explanation.Terms.TakeLast(3).Select(term => (term.Name, term.Units)));
+    }
+
     [Theory]
     [InlineData("2026-11-12T23:59:59Z", 95)]
     [InlineData("2026-11-13T00:00:00Z", 85)]
