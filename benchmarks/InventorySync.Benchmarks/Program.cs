@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InventorySync.Benchmarks.Broadcast;
 using InventorySync.Benchmarks.Engine;
 
 namespace InventorySync.Benchmarks;
@@ -19,7 +20,10 @@ internal static class Program
         var memory = new Command("memory", "Bytes per level that the engine keeps.");
         memory.SetAction(_ => LevelMemoryRun.Run());
 
-        var root = new RootCommand("Benchmarks of InventorySync: each answers one question with ratios measured side by side.") { seconds, rounds, engine, evaluator, memory };
+        var dispatcher = new Command("dispatcher", "Signals a second, and how many pushes a million sales become.");
+        dispatcher.SetAction((_, _) => DispatcherRun.RunAsync());
+
+        var root = new RootCommand("Benchmarks of InventorySync: each answers one question with ratios measured side by side.") { seconds, rounds, engine, evaluator, memory, dispatcher };
         return root.Parse(args).InvokeAsync();
 
         TimeSpan Seconds(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(seconds));

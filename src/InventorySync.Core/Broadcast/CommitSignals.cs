@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using InventorySync.Catalog;
 using InventorySync.Channels;
 using InventorySync.Engine;
 using InventorySync.Stock;
@@ -12,11 +13,13 @@ internal sealed class CommitSignals : ICommitObserver
 {
     private readonly BroadcastSignals _signals;
     private readonly ChannelRegistry _channels;
+    private readonly ICatalog _catalog;
 
-    public CommitSignals(BroadcastSignals signals, ChannelRegistry channels)
+    public CommitSignals(BroadcastSignals signals, ChannelRegistry channels, ICatalog catalog)
     {
         _signals = signals;
         _channels = channels;
+        _catalog = catalog;
     }
 
     public void OnCommitted(CommitBatch batch, IReadOnlyList<Level> levelsAfter)
@@ -52,6 +55,26 @@ internal sealed class CommitSignals : ICommitObserver
         finally
         {
             ArrayPool<LevelSigns>.Shared.Return(changes);
+        }
+    }
+
+    /// <summary>A commit whose answer was lost changed stock all the same: without this, its channels would hear of it only by chance.</summary>
+    public void OnFound(RecordedOperation recorded)
+    {
+        var channel = recorded.Record.Kind == OperationKind.RecordOrder ? recorded.Record.Channel : default;
+        foreach (var movement in recorded.Movements)
+        {
+            if (!channel.IsDefault)
+            {
+                // The movements name articles; which of the kits made of them was ordered is not known here, so each is doubted.
+                _signals.OwnOrderChanged(channel, movement.Sku);
+                foreach (var kit in _catalog.KitsUsing(movement.Sku))
+                {
+                    _signals.OwnOrderChanged(channel, kit);
+                }
+            }
+
+            _signals.SkuChanged(movement.Sku);
         }
     }
 
