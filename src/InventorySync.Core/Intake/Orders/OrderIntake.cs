@@ -13,7 +13,7 @@ namespace InventorySync.Intake.Orders;
 internal sealed partial class OrderIntake
 {
     private readonly IStockController _stock;
-    private readonly ICatalog _catalog;
+    private readonly Func<LocationId, bool> _isLocation;
     private readonly ListingIndex _listings;
     private readonly OrderLetters _letters;
     private readonly OversellInquiry _inquiry;
@@ -32,7 +32,7 @@ internal sealed partial class OrderIntake
         ILogger<OrderIntake> logger)
     {
         _stock = stock;
-        _catalog = catalog;
+        _isLocation = id => catalog.FindLocation(id) is not null;
         _listings = listings;
         _letters = letters;
         _inquiry = inquiry;
@@ -55,7 +55,7 @@ internal sealed partial class OrderIntake
         }
 
         var listed = await _listings.FindAsync(channel.Id, externalIds, cancellationToken).ConfigureAwait(false);
-        var mapped = OrderMapper.Map(order, listed, _catalog);
+        var mapped = OrderMapper.Map(order, listed, _isLocation);
         var change = await RecordAsync(channel, order, mapped, arrival, cancellationToken).ConfigureAwait(false);
         var effect = await SettleAsync(channel.Id, order, mapped.Faults, change, cancellationToken).ConfigureAwait(false);
         _metrics.OrderApplied(channel.Id, arrival, effect, _runtime.Now - order.UpdatedAt);

@@ -1,4 +1,3 @@
-using InventorySync.Catalog;
 using InventorySync.Channels;
 using InventorySync.Stock;
 
@@ -9,8 +8,8 @@ internal static class OrderMapper
 {
     /// <param name="order">The order as the channel tells it.</param>
     /// <param name="listed">The SKUs that the channel lists under each external id; ids without a listing are left out.</param>
-    /// <param name="catalog">Knows the locations.</param>
-    public static MappedOrder Map(ChannelOrder order, IReadOnlyDictionary<string, Sku[]> listed, ICatalog catalog)
+    /// <param name="isLocation">Whether a location is in the catalogue.</param>
+    public static MappedOrder Map(ChannelOrder order, IReadOnlyDictionary<string, Sku[]> listed, Func<LocationId, bool> isLocation)
     {
         var mapped = new MappedOrder();
         if (IdentifierRules.Fault(order.OrderId, "Order id", OrderSnapshot.IdLengthMax) is { } fault)
@@ -23,7 +22,7 @@ internal static class OrderMapper
         for (var i = 0; i < order.Lines.Count; i++)
         {
             var line = order.Lines[i];
-            if (FaultOf(line, i, seen, catalog, out var location) is { } lineFault)
+            if (FaultOf(line, i, seen, isLocation, out var location) is { } lineFault)
             {
                 mapped.Faults.Add(lineFault);
             }
@@ -49,7 +48,7 @@ internal static class OrderMapper
         return mapped;
     }
 
-    private static string? FaultOf(ChannelOrderLine line, int index, HashSet<string> seen, ICatalog catalog, out LocationId? location)
+    private static string? FaultOf(ChannelOrderLine line, int index, HashSet<string> seen, Func<LocationId, bool> isLocation, out LocationId? location)
     {
         location = null;
         if (IdentifierRules.Fault(line.LineId, $"The id of the line at position {index}", OrderSnapshot.IdLengthMax) is { } fault)
@@ -66,14 +65,14 @@ internal static class OrderMapper
             ?? FaultOf(line.LineId, "cancelled", line.Cancelled)
             ?? FaultOf(line.LineId, "fulfilled", line.Fulfilled)
             ?? FaultOf(line.LineId, "returned", line.Returned)
-            ?? FaultOf(line, catalog, out location);
+            ?? FaultOf(line, isLocation, out location);
     }
 
     private static string? FaultOf(string line, string count, long units) => units is >= 0 and <= StockLine.QuantityMax
         ? null
         : $"Line '{line}' has {units} units {count}; a count is 0 to {StockLine.QuantityMax}.";
 
-    private static string? FaultOf(ChannelOrderLine line, ICatalog catalog, out LocationId? location)
+    private static string? FaultOf(ChannelOrderLine line, Func<LocationId, bool> isLocation, out LocationId? location)
     {
         location = null;
         if (string.IsNullOrEmpty(line.Location))
@@ -86,7 +85,7 @@ internal static class OrderMapper
             return $"Line '{line.LineId}': {fault}";
         }
 
-        if (catalog.FindLocation(id) is null)
+        if (!isLocation(id))
         {
             return $"Line '{line.LineId}' names the location '{id}', which is not in the catalogue; add it, then retry.";
         }

@@ -21,7 +21,8 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Opens the file for this process alone, and cuts off what a crash left of a line.</summary>
     public static JournalFile Open(string path)
     {
-        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Shared with nobody: only then is the file locked on every operating system.
+        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             var found = RandomAccess.GetLength(file);

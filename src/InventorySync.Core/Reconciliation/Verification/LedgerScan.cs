@@ -1,4 +1,3 @@
-using InventorySync.Catalog;
 using InventorySync.Stock;
 using InventorySync.Storage;
 
@@ -18,14 +17,14 @@ internal sealed class LedgerScan
     private readonly LevelAudit _audit = new();
 
     /// <param name="ledger">The ledger.</param>
-    /// <param name="catalog">Knows the backorder limits.</param>
+    /// <param name="backorderLimit">How many units of a SKU may be promised beyond what is there.</param>
     /// <param name="onFinding">Takes each confirmed finding, in key order.</param>
     /// <param name="segmentEntriesMax">How many levels are held at once.</param>
-    public LedgerScan(ILedgerStore ledger, ICatalog catalog, Func<LevelFinding, ValueTask> onFinding, int segmentEntriesMax = SegmentEntriesMax)
+    public LedgerScan(ILedgerStore ledger, Func<Sku, long> backorderLimit, Func<LevelFinding, ValueTask> onFinding, int segmentEntriesMax = SegmentEntriesMax)
     {
         _ledger = ledger;
         _onFinding = onFinding;
-        _secondLook = new SecondLook(ledger, catalog);
+        _secondLook = new SecondLook(ledger, backorderLimit);
         _segment = new ScanSegment(segmentEntriesMax);
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class LedgerVerifier : ILedgerVerifier
         var startedAt = _runtime.Now;
         long count = 0, repairable = 0, hints = 0;
         var listed = new List<LedgerDifference>();
-        var scan = new LedgerScan(_ledger, _catalog, NoteAsync);
+        var scan = new LedgerScan(_ledger, sku => _catalog.FindItem(sku)?.BackorderLimit ?? 0, NoteAsync);
         await scan.RunAsync(cancellationToken).ConfigureAwait(false);
         var report = new LedgerReport
         {

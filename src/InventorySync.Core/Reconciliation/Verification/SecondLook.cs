@@ -1,4 +1,3 @@
-using InventorySync.Catalog;
 using InventorySync.Stock;
 using InventorySync.Storage;
 
@@ -14,13 +13,13 @@ internal sealed class SecondLook
     private const int RoundsMax = 3;
 
     private readonly ILedgerStore _ledger;
-    private readonly ICatalog _catalog;
+    private readonly Func<Sku, long> _backorderLimit;
     private readonly LevelAudit _audit = new();
 
-    public SecondLook(ILedgerStore ledger, ICatalog catalog)
+    public SecondLook(ILedgerStore ledger, Func<Sku, long> backorderLimit)
     {
         _ledger = ledger;
-        _catalog = catalog;
+        _backorderLimit = backorderLimit;
     }
 
     /// <returns>How many levels moved during every look.</returns>
@@ -41,7 +40,7 @@ internal sealed class SecondLook
                     unsettled.Add(key);
                 }
                 else if (LevelJudge.Judge(
-                    level, _audit, open.GetValueOrDefault(key), _catalog.FindItem(key.Sku)?.BackorderLimit ?? 0, withIncident.Contains(key)) is { } finding)
+                    level, _audit, open.GetValueOrDefault(key), _backorderLimit(key.Sku), withIncident.Contains(key)) is { } finding)
                 {
                     await onFinding(finding).ConfigureAwait(false);
                 }
