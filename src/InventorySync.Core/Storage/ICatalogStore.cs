@@ -6,10 +6,10 @@ namespace InventorySync.Storage;
 /// <remarks>Safe from any thread.</remarks>
 public interface ICatalogStore
 {
-    /// <summary>Reads every location.</summary>
+    /// <summary>Reads every location, by id.</summary>
     Task<IReadOnlyList<Location>> ReadLocationsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Streams every item.</summary>
+    /// <summary>Streams every item, by SKU.</summary>
     IAsyncEnumerable<CatalogItem> ReadItemsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Adds or replaces a location.</summary>

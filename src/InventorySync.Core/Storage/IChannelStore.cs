@@ -19,7 +19,7 @@ public interface IChannelStore
     /// <summary>Appends runs to the sync log and forgets all but the newest <paramref name="keepPerChannel"/> of each channel.</summary>
     Task AppendAsync(IReadOnlyList<SyncRun> runs, int keepPerChannel, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the sync log, the newest run first.</summary>
+    /// <summary>Reads the sync log, the run appended last first.</summary>
     /// <param name="channel">Only this channel's; null: every channel's.</param>
     /// <param name="countMax">How many at most.</param>
     /// <param name="cancellationToken">Stops the read.</param>

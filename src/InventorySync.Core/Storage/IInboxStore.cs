@@ -17,7 +17,7 @@ public interface IInboxStore
     /// <returns>Whether it was added; false: it is a repeat.</returns>
     Task<bool> AddAsync(InboxEntry entry, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a channel's entries that are due at <paramref name="now"/>, the oldest first.</summary>
+    /// <summary>Reads a channel's entries that are due at <paramref name="now"/>, in the order in which they were added.</summary>
     Task<IReadOnlyList<InboxEntry>> ReadDueAsync(ChannelId channel, DateTimeOffset now, int countMax, CancellationToken cancellationToken = default);
 
     /// <summary>The moment at which a channel's next entry is due; null: there is none.</summary>
@@ -26,14 +26,14 @@ public interface IInboxStore
     /// <summary>Counts a channel's entries that are not applied yet.</summary>
     Task<int> CountAsync(ChannelId channel, CancellationToken cancellationToken = default);
 
-    /// <summary>Puts an entry off after a failed attempt.</summary>
+    /// <summary>Puts an entry off after a failed attempt; one that is out already stays out.</summary>
     Task PostponeAsync(ChannelId channel, string key, DateTimeOffset dueAt, string cause, CancellationToken cancellationToken = default);
 
     /// <summary>Takes an entry out, because it was applied or moved to the dead letters, unless it was notified again since it was read.</summary>
     /// <param name="entry">The entry as it was read; its channel, key and <see cref="InboxEntry.Arrivals"/> count.</param>
     /// <param name="rememberUntil">Until when repeats of the key are recognised; null: the key is forgotten, and the next notification of it counts.</param>
     /// <param name="cancellationToken">Stops waiting; the entry may or may not be taken out.</param>
-    /// <returns>Whether it was taken out; false: it has been notified again, and waits on.</returns>
+    /// <returns>Whether it is out (of several who ask, each is told so); false: it has been notified again, and waits on.</returns>
     Task<bool> CompleteAsync(InboxEntry entry, DateTimeOffset? rememberUntil, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets keys whose time has passed.</summary>

@@ -4,6 +4,8 @@ namespace InventorySync.Storage;
 /// <remarks>
 /// Safe from any thread. The database decides: no implementation may rely on being the only process on its database.
 /// Failures of infrastructure are thrown as <see cref="StorageException"/>; a cancelled write may or may not have happened.
+/// Moments come back in UTC, whatever offset they were written with, and may be rounded down to whole microseconds. What is read
+/// in order is in the order in which ids compare.
 /// </remarks>
 public interface IInventoryStore
 {

@@ -18,6 +18,7 @@ public interface ILedgerStore
     /// <param name="batch">What to write; valid until the task completes.</param>
     /// <param name="cancellationToken">Stops waiting; the batch may or may not have been written.</param>
     /// <returns>Whether it was written, with the levels after it; or why not. When the task completes it is durable (I4).</returns>
+    /// <exception cref="ArgumentException">The batch has an operation's id twice, or an incident's id is in the ledger: a bug; nothing is written.</exception>
     Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the levels of these SKUs at every location, ordered by SKU and location.</summary>
@@ -25,7 +26,10 @@ public interface ILedgerStore
     /// <param name="cancellationToken">Stops the read.</param>
     Task<IReadOnlyList<Level>> ReadLevelsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the open units of a channel's own reservations (its orders), by SKU; SKUs without any are left out.</summary>
+    /// <summary>
+    /// Reads the open units of the channel's orders (reservations of that channel owned by an order), by SKU; SKUs without any
+    /// are left out. A cart that came by the channel does not count: the channel knows nothing of it and subtracts nothing for it.
+    /// </summary>
     /// <param name="channel">The channel.</param>
     /// <param name="skus">The articles, each once.</param>
     /// <param name="cancellationToken">Stops the read.</param>
@@ -44,7 +48,7 @@ public interface ILedgerStore
     /// <param name="cancellationToken">Stops the stream.</param>
     IAsyncEnumerable<Reservation> ReadOpenReservationsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Reads reservations that are open, not pinned and past their expiry, the oldest expiry first.</summary>
+    /// <summary>Reads reservations that are open, not pinned and past their expiry (or right at it), the oldest expiry first, then by id.</summary>
     /// <param name="now">The moment to judge by.</param>
     /// <param name="countMax">How many at most.</param>
     /// <param name="cancellationToken">Stops the read.</param>
@@ -54,7 +58,7 @@ public interface ILedgerStore
     /// <param name="cancellationToken">Stops the read.</param>
     Task<DateTimeOffset?> ReadNextExpiryAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Streams incidents, the newest first.</summary>
+    /// <summary>Streams incidents, the one recorded last first.</summary>
     /// <param name="openOnly">Whether to leave out those that somebody closed.</param>
     /// <param name="cancellationToken">Stops the stream.</param>
     IAsyncEnumerable<Incident> ReadIncidentsAsync(bool openOnly = false, CancellationToken cancellationToken = default);
@@ -86,5 +90,6 @@ public interface ILedgerStore
     /// <param name="correction">The movement to append; its version and its levels after are what the level becomes.</param>
     /// <param name="cancellationToken">Stops waiting; the correction may or may not have been written.</param>
     /// <returns>Whether it was written; false where the level has moved since, or the operation was applied before.</returns>
+    /// <exception cref="ArgumentException">The level's ledger has a movement of that version or a higher one.</exception>
     Task<bool> CorrectAsync(Level seen, Movement correction, CancellationToken cancellationToken = default);
 }
