@@ -78,6 +78,16 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void AddInventorySync_IntervalSetToNull_IsSwitchedOff()
+    {
+        using var services = Settings.Inventory(
+            """{ "InventorySync": { "Channels": { "shop": { "OrderPollInterval": null, "CompareInterval": null } } } }""");
+
+        Assert.Equal((null, null), (services.Of("shop").OrderPollInterval, services.Of("shop").CompareInterval));
+        Assert.Empty(services.FaultsAtStart());
+    }
+
+    [Fact]
     public void AddInventorySync_SectionItself_IsTheSameAsTheWholeConfiguration()
     {
         using var services = new ServiceCollection()

@@ -30,6 +30,7 @@ public sealed class SettingFaultsTests
     [InlineData("Channels:shop:CallsPerSecond", "NaN", "InventorySync:Channels:shop:CallsPerSecond is NaN; use a number above 0, or leave it out for what the adapter declares.")]
     [InlineData("Channels:shop:BulkShare", "0", "InventorySync:Channels:shop:BulkShare is 0; use a share from 0.01 to 1.")]
     [InlineData("Channels:shop:OrderPollInterval", "00:00:00", "InventorySync:Channels:shop:OrderPollInterval is 00:00:00; use a time above zero, up to 30 days.")]
+    [InlineData("Channels:shop:CompareInterval", "00:00:00", "InventorySync:Channels:shop:CompareInterval is 00:00:00; use a time above zero, up to 30 days.")]
     [InlineData("Channels:shop:Retry:DelayMin", "00:00:00", "InventorySync:Channels:shop:Retry:DelayMin is 00:00:00; use a time above zero, up to 30 days.")]
     [InlineData("Channels:shop:Retry:DelayMax", "00:00:00.5", "InventorySync:Channels:shop:Retry:DelayMax is 00:00:00.5000000; use at least Retry:DelayMin, which is 00:00:01.")]
     [InlineData("Channels:shop:Retry:Factor", "0.5", "InventorySync:Channels:shop:Retry:Factor is 0.5; use 1 or more, or waits would get shorter with each failure.")]
