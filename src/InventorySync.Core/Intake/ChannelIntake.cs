@@ -100,9 +100,14 @@ internal sealed partial class ChannelIntake : IIntake
             ReceivedAt = now,
             DueAt = now,
         };
-        var isAdded = await _store.Inbox.AddAsync(entry, cancellationToken).ConfigureAwait(false);
-        if (isAdded)
+        bool isAdded;
+        try
         {
+            isAdded = await _store.Inbox.AddAsync(entry, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever the answer: one that was lost may have left the entry there, whose repeat is then none that anybody works on.
             _loops.Wake(channel.Id);
         }
 

@@ -57,6 +57,31 @@ public sealed class ChannelIntakeTests
     });
 
     [Fact]
+    public void ReceiveAsync_RepeatAfterTheStoresAnswerWasLost_IsWorkedOn() => Run(async inventory =>
+    {
+        await inventory.ReceiveAsync("CUP", 10);
+        inventory.Shop.Put(Order("1", 1, Line("CUP", 3)));
+        await inventory.Store.Inbox.AddAsync(Entry("orders/1", payload: "1", inventory.Time.GetUtcNow()));
+
+        var result = await inventory.NotifyAsync("fetch:1");
+
+        Assert.Equal(IntakeStatus.Repeat, result.Status);
+        Assert.Equal((10, 3), await inventory.LevelAsync("CUP"));
+    });
+
+    [Fact]
+    public void Inbox_EntryOfAnotherProcess_IsSeenWithinAMinute() => Run(async inventory =>
+    {
+        await inventory.ReceiveAsync("CUP", 10);
+        inventory.Shop.Put(Order("1", 1, Line("CUP", 3)));
+        await inventory.Store.Inbox.AddAsync(Entry("orders/1", payload: "1", inventory.Time.GetUtcNow()));
+
+        inventory.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((10, 3), await inventory.LevelAsync("CUP"));
+    });
+
+    [Fact]
     public void ReceiveAsync_SameResourceAfterItWasApplied_IsFetchedAgain() => Run(async inventory =>
     {
         await inventory.ReceiveAsync("CUP", 10);
@@ -200,4 +225,7 @@ public sealed class ChannelIntakeTests
         public Task<IReadOnlyList<PushResult>> PushAsync(IReadOnlyList<QuantityPush> pushes, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyList<PushResult>>([.. pushes.Select(_ => PushResult.Accepted)]);
     }
+
+    private static InboxEntry Entry(string key, string payload, DateTimeOffset at) =>
+        new() { Channel = ShopId, Key = key, Payload = payload, ReceivedAt = at, DueAt = at };
 }

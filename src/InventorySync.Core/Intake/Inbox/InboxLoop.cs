@@ -18,6 +18,9 @@ internal sealed partial class InboxLoop
     /// <summary>How often keys whose time has passed are forgotten.</summary>
     private static readonly TimeSpan TrimInterval = TimeSpan.FromHours(1);
 
+    /// <summary>How long at most until entries that another process took in, and did not live to work on, are seen.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
+
     private readonly SalesChannel _channel;
     private readonly IInboxStore _inbox;
     private readonly InboxWorker _worker;
@@ -172,11 +175,11 @@ internal sealed partial class InboxLoop
     {
         if (await _inbox.ReadNextDueAsync(_channel.Id, stopping).ConfigureAwait(false) is not { } dueAt)
         {
-            return Timeout.InfiniteTimeSpan;
+            return LookInterval;
         }
 
         var wait = dueAt - _runtime.Now;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return wait > LookInterval ? LookInterval : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     /// <summary>Leaves the channel alone, whatever comes in; only who asks for a drain is served at once.</summary>

@@ -34,7 +34,7 @@ internal sealed record SalePayload(string Receipt, DateTimeOffset SoldAt, IReadO
         Lines = [.. Lines.Select(line => new StockLine(new Sku(line.Sku), line.Quantity, line.Location is null ? null : new LocationId(line.Location)))],
     };
 
-    internal sealed record Line(string Sku, long Quantity, string? Location);
+    internal sealed record Line(string Sku, long Quantity, string? Location = null);
 }
 
 /// <summary>Source-generated: no reflection.</summary>
