@@ -119,12 +119,10 @@ internal sealed partial class ChannelPlan
 
             if (results is not null && results.TryGetValue(token, out var result) && result.Status != PushStatus.AcceptedToConfirm)
             {
-                listing.ConfirmationToken = null;
                 Apply(listing, result, PushOutcome.OfOne(result), now, random, summary);
             }
             else if (now.Elapsed >= listing.ConfirmBefore)
             {
-                listing.ConfirmationToken = null;
                 var lost = PushResult.Transient("The channel did not confirm the write in time; it counts as lost.");
                 Apply(listing, lost, PushOutcome.OfOne(lost), now, random, summary);
             }

@@ -71,7 +71,7 @@ internal sealed partial class ChannelPlan
             {
                 summary.Failed++;
                 Totals.Failures++;
-                PutOff(listing, now, random, isLate: false);
+                PutOff(listing, now, random);
                 listing.IsPutOffByCall = true;
             }
             else if (stock.TryGetValue(listing.ExternalId, out var shown))
@@ -120,7 +120,7 @@ internal sealed partial class ChannelPlan
     public void PutOffLetter(ListingState listing, Moment now, double random)
     {
         Put(listing, ListingPlace.Settled);
-        PutOff(listing, now, random, isLate: false);
+        PutOff(listing, now, random);
         Evaluate(listing, now);
     }
 
@@ -131,6 +131,9 @@ internal sealed partial class ChannelPlan
             return;
         }
 
+        // One that the channel had taken is carried out by now or never; one without an answer may have been taken.
+        var lateTime = listing.ConfirmationToken is null ? _settings.UnansweredTimeMax : _settings.Descriptor.LateWriteTimeMax;
+        listing.ConfirmationToken = null;
         if (result.Status is not (PushStatus.Accepted or PushStatus.AcceptedToConfirm or PushStatus.Throttled))
         {
             summary.Cause ??= result.Message;
@@ -164,7 +167,7 @@ internal sealed partial class ChannelPlan
                 ToDeadLetters(listing, result.Message ?? "The channel rejected it and gave no reason.", summary);
                 return;
             default:
-                Fail(listing, result.Message ?? "The adapter gave no status.", outcome, now, random, summary);
+                Fail(listing, result.Message ?? "The adapter gave no status.", outcome, lateTime, now, random, summary);
                 return;
         }
 
@@ -206,7 +209,7 @@ internal sealed partial class ChannelPlan
     }
 
     // It failed, and nobody knows whether it was written, nor whether it still will be.
-    private void Fail(ListingState listing, string cause, PushOutcome outcome, Moment now, double random, CallSummary summary)
+    private void Fail(ListingState listing, string cause, PushOutcome outcome, TimeSpan lateTime, Moment now, double random, CallSummary summary)
     {
         summary.Failed++;
         summary.Cause ??= cause;
@@ -238,7 +241,7 @@ internal sealed partial class ChannelPlan
             return;
         }
 
-        PutOff(listing, now, random, isLate: true);
+        PutOff(listing, now, random, lateTime);
         listing.IsPutOffByCall = !outcome.IsAnswer;
         if (!outcome.IsAnswer && outcome.Count > 1 && listing.Retries >= 2)
         {
@@ -273,10 +276,10 @@ internal sealed partial class ChannelPlan
         MarkUnsaved(listing);
     }
 
-    private void PutOff(ListingState listing, Moment now, double random, bool isLate)
+    private void PutOff(ListingState listing, Moment now, double random, TimeSpan lateTime = default)
     {
         listing.Retries++;
-        listing.LateUntil = isLate ? now.Elapsed + _settings.Descriptor.LateWriteTimeMax : listing.LateUntil;
+        listing.LateUntil = Later(listing.LateUntil, now.Elapsed + lateTime);
         listing.NotBefore = Later(listing.LateUntil, now.Elapsed + BackOff.Delay(_settings.Options.Retry, listing.Retries, random));
     }
 
@@ -305,7 +308,7 @@ internal sealed partial class ChannelPlan
         }
 
         listing.IsCallVoid = false;
-        listing.LateUntil = listing.NotBefore = now.Elapsed + _settings.Descriptor.LateWriteTimeMax;
+        listing.LateUntil = listing.NotBefore = now.Elapsed + _settings.UnansweredTimeMax;
         Put(listing, ListingPlace.Settled);
         Evaluate(listing, now);
         return true;

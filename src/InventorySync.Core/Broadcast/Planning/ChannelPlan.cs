@@ -80,10 +80,10 @@ internal sealed partial class ChannelPlan
 
         if (listing is { Sending: not null, SendingSince: { } sent })
         {
-            // Whoever sent it is gone since some moment after it was sent, at the latest when its time was over, and before now (I8).
+            // Whoever sent it is gone, and what was sent goes its way all the same: it arrives before the push's time is over (I8).
             var latest = sent + _settings.Descriptor.PushTimeMax - now.Utc;
             listing.LateUntil = listing.NotBefore =
-                now.Elapsed + Later(TimeSpan.Zero, (latest < TimeSpan.Zero ? latest : TimeSpan.Zero) + _settings.Descriptor.LateWriteTimeMax);
+                now.Elapsed + Later(TimeSpan.Zero, (latest < TimeSpan.Zero ? latest : TimeSpan.Zero) + _settings.UnansweredTimeMax);
         }
 
         Evaluate(listing, now);

@@ -14,5 +14,11 @@ internal sealed record PlanSettings(ChannelDescriptor Descriptor, ChannelOptions
     /// <summary>Whether the channel's own orders move the quantity that it was told.</summary>
     public bool ChangesItself => Descriptor.LowersOnSale || Descriptor.RestoresOnCancellation;
 
+    /// <summary>
+    /// For how long a push of which no answer came can still be carried out: where the channel takes writes to carry them out
+    /// later, it may have taken this one too.
+    /// </summary>
+    public TimeSpan UnansweredTimeMax => Descriptor.LateWriteTimeMax + Descriptor.ConfirmationTimeMax;
+
     public bool IsBatched => Options.BatchInterval > TimeSpan.Zero;
 }

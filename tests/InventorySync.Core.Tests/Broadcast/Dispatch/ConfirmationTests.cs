@@ -45,6 +45,39 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public void ToConfirm_TheAnswerIsLost_WaitsUntilTheChannelCanNoLongerCarryItOut()
+    {
+        using var broadcast = new BroadcastUnderTest();
+        var shop = broadcast.Add(new ConfirmingAdapter(Later with { LateWriteTimeMax = TimeSpan.FromSeconds(60) }));
+        shop.Answer = (_, _) => Task.FromException<IReadOnlyList<PushResult>>(new HttpRequestException("connection reset"));
+        broadcast.Map("A", 5);
+        broadcast.Start();
+        broadcast.Sold("A", 4);
+        broadcast.Sold("A", 3);
+
+        // The channel may have taken it, up to 60 s late, and then has 10 minutes: a newer quantity sent before could be overwritten (I8).
+        broadcast.Advance(655);
+        Assert.Single(shop.Calls);
+        broadcast.Advance(10);
+
+        Assert.Equal([("A", 4), ("A", 3)], shop.Sent);
+    }
+
+    [Fact]
+    public void Start_SendingOnRecordWithoutAToken_WaitsUntilTheChannelCanNoLongerCarryItOut()
+    {
+        using var broadcast = new BroadcastUnderTest();
+        var shop = broadcast.Add(new ConfirmingAdapter(Later));
+        broadcast.Map("A", 5, row => row with { Sending = 4, SendingSince = broadcast.Time.GetUtcNow() });
+
+        broadcast.Start().Advance(595);
+        Assert.Empty(shop.Calls);
+        broadcast.Advance(10);
+
+        Assert.Equal([("A", 5)], shop.Sent);
+    }
+
+    [Fact]
     public void ToConfirm_QuantityChangesMeanwhile_TheNewerOneWaits()
     {
         using var broadcast = new BroadcastUnderTest();
