@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InventorySync.Simulation.Running;
+using InventorySync.Simulation.Sabotages;
 
 namespace InventorySync.Simulation;
 
@@ -11,19 +12,20 @@ internal static class Program
         var from = new Option<int>("--from") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
         var replay = new Option<int?>("--replay") { Description = "Runs this seed alone." };
         var trace = new Option<bool>("--trace") { Description = "Prints every event of a replayed seed." };
+        var sabotage = new Option<Sabotage>("--sabotage") { Description = "Breaks a rule on purpose in a replayed seed, to see the auditor catch it." };
         var command = new RootCommand("Runs the whole system under seeds in virtual time and audits what happened (I1 to I10).")
         {
-            seeds, from, replay, trace,
+            seeds, from, replay, trace, sabotage,
         };
         command.SetAction(parsed => parsed.GetValue(replay) is { } seed
-            ? Replay(seed, parsed.GetValue(trace))
+            ? Replay(seed, parsed.GetValue(sabotage), parsed.GetValue(trace))
             : Sweep(parsed.GetValue(from), parsed.GetValue(seeds)));
         return command.Parse(args).Invoke();
     }
 
-    private static int Replay(int seed, bool trace)
+    private static int Replay(int seed, Sabotage sabotage, bool trace)
     {
-        var result = SeedRun.Run(seed, trace ? Console.Out : null);
+        var result = SeedRun.Run(seed, sabotage, trace ? Console.Out : null);
         Console.WriteLine(result);
         return result.Passed ? 0 : 1;
     }

@@ -1,4 +1,5 @@
 using InventorySync.Simulation.Storage;
+using InventorySync.Stock;
 using InventorySync.Storage;
 
 namespace InventorySync.Simulation.Auditing;
@@ -20,5 +21,16 @@ internal sealed class AuditedLedger : LedgerDecorator
         }
 
         return result;
+    }
+
+    public override async Task<bool> CorrectAsync(Level seen, Movement correction, CancellationToken cancellationToken = default)
+    {
+        var isWritten = await Inner.CorrectAsync(seen, correction, cancellationToken);
+        if (isWritten)
+        {
+            _auditor.Corrected(correction);
+        }
+
+        return isWritten;
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using InventorySync.Simulation.Auditing.Rules;
+using InventorySync.Simulation.Marketplaces;
 using InventorySync.Simulation.Worlds;
 using InventorySync.Stock;
 using InventorySync.Storage;
@@ -12,7 +14,13 @@ namespace InventorySync.Simulation.Auditing;
 /// </summary>
 internal sealed class Auditor
 {
-    private static readonly IRule[] Rules = [new Chained(), new Conservation(), new ExactlyOnce(), new Durable(), new Atomic(), new NoOversell()];
+    private static readonly IRule[] Always =
+    [
+        new Chained(), new Conservation(), new ExactlyOnce(), new OrdersOnce(), new Atomic(), new Durable(), new NoOversell(), new RefusalsTrue(),
+        new NeverStale(),
+    ];
+
+    private static readonly IRule[] AtRest = [new FactsApplied(), new Convergent()];
 
     private readonly VirtualTimeProvider _clock;
     private readonly Trace _trace;
@@ -48,10 +56,18 @@ internal sealed class Auditor
         return request;
     }
 
+    /// <summary>A fact has happened, and will be told to the product by somebody at some time, under this operation's id.</summary>
+    public void Learn(StockOperation fact)
+    {
+        History.Add(new Request { Operation = fact, Asked = "the world", AskedAt = _clock.GetUtcNow(), CommitsBefore = CommitCount });
+        _trace.Note("world", $"fact: {fact.Kind} {fact.Id}");
+    }
+
     public void Tell(Request request, StockOutcome outcome)
     {
         request.Fate = RequestFate.Told;
         request.Outcome = outcome;
+        request.CommitsAtAnswer = CommitCount;
         _holds.Told(request.Operation, outcome);
         _trace.Note(request.Asked, $"told: {outcome}");
         Verdict.Judge(() => Latency.Check(request, _clock.GetUtcNow()));
@@ -72,6 +88,12 @@ internal sealed class Auditor
             _levels[batch.Levels[i].Key] = levelsAfter[i];
         }
 
+        foreach (ref readonly var draft in CollectionsMarshal.AsSpan(batch.Movements))
+        {
+            var movement = batch.Place(draft, levelsAfter[draft.Level]);
+            History.Add(CommitCount, new Level(movement.Sku, movement.Location, movement.OnHand, movement.Reserved, movement.Version));
+        }
+
         foreach (var record in batch.Operations)
         {
             Verdict.Judge(() =>
@@ -85,12 +107,57 @@ internal sealed class Auditor
         }
     }
 
-    /// <summary>Reads the whole ledger and holds every rule against it.</summary>
-    /// <exception cref="InvariantViolatedException">A promise is broken.</exception>
-    public async Task CheckAsync(ILedgerStore ledger)
+    /// <summary>The durable ledger has written a correction.</summary>
+    public void Corrected(Movement correction)
     {
-        var evidence = new Evidence(await Books.ReadAsync(ledger), History, Recipes, _backorderLimits);
-        foreach (var rule in Rules)
+        CommitCount++;
+        _levels[new LevelKey(correction.Sku, correction.Location)] =
+            new Level(correction.Sku, correction.Location, correction.OnHand, correction.Reserved, correction.Version);
+        var record = new OperationRecord
+        {
+            Id = correction.Operation,
+            Kind = correction.Kind,
+            Status = OutcomeStatus.Applied,
+            OccurredAt = correction.OccurredAt,
+        };
+        Verdict.Judge(() => History.Add(new Commit(CommitCount, _clock.GetUtcNow(), record)));
+    }
+
+    /// <summary>Reads all there is to look at.</summary>
+    public async Task<Evidence> GatherAsync(IInventoryStore store, IReadOnlyList<Market> markets) => new()
+    {
+        Books = await Books.ReadAsync(store, markets),
+        History = History,
+        Recipes = Recipes,
+        BackorderLimits = _backorderLimits,
+        Markets = markets,
+    };
+
+    /// <summary>Holds every rule that counts at any moment against the evidence.</summary>
+    /// <exception cref="InvariantViolatedException">A promise is broken.</exception>
+    public static void Check(Evidence evidence) => Check(Always, evidence);
+
+    /// <summary>Holds also those rules against it that count once everything has come to rest.</summary>
+    /// <inheritdoc cref="Check(Evidence)"/>
+    public static void CheckAtRest(Evidence evidence) => Check([.. Always, .. AtRest], evidence);
+
+    /// <summary>What keeps the world from being at rest; null: nothing.</summary>
+    public static InvariantViolatedException? Unrest(Evidence evidence)
+    {
+        try
+        {
+            Check(AtRest, evidence);
+            return null;
+        }
+        catch (InvariantViolatedException unrest)
+        {
+            return unrest;
+        }
+    }
+
+    private static void Check(IRule[] rules, Evidence evidence)
+    {
+        foreach (var rule in rules)
         {
             rule.Check(evidence);
         }

@@ -7,6 +7,7 @@ internal sealed class History
 {
     private readonly Dictionary<OperationId, List<Request>> _requests = [];
     private readonly Dictionary<OperationId, Commit> _commits = [];
+    private readonly Dictionary<LevelKey, List<(int Commit, Level Level)>> _states = [];
 
     /// <summary>Every request, in the order in which they were asked.</summary>
     public List<Request> All { get; } = [];
@@ -25,6 +26,31 @@ internal sealed class History
         }
 
         asked.Add(request);
+    }
+
+    /// <summary>A movement left a level like this.</summary>
+    /// <param name="commit">Which commit it was in.</param>
+    /// <param name="level">The level right after the movement.</param>
+    public void Add(int commit, Level level)
+    {
+        if (!_states.TryGetValue(level.Key, out var states))
+        {
+            _states.Add(level.Key, states = [(0, new Level(level.Sku, level.Location, OnHand: 0, Reserved: 0, Version: 0))]);
+        }
+
+        states.Add((commit, level));
+    }
+
+    /// <summary>What a level was like from after one commit to after another, between the movements of a commit too.</summary>
+    public IReadOnlyList<Level> StatesOf(LevelKey key, int fromCommit, int toCommit)
+    {
+        if (!_states.TryGetValue(key, out var states))
+        {
+            return [new Level(key.Sku, key.Location, OnHand: 0, Reserved: 0, Version: 0)];
+        }
+
+        var first = states.FindLastIndex(state => state.Commit <= fromCommit);
+        return [.. states.Skip(first).TakeWhile(state => state.Commit <= toCommit).Select(state => state.Level)];
     }
 
     /// <exception cref="InvariantViolatedException">The store wrote it a second time (I3).</exception>

@@ -1,3 +1,4 @@
+using InventorySync.Catalog;
 using InventorySync.Stock;
 
 namespace InventorySync.Simulation.Auditing;
@@ -12,11 +13,11 @@ internal sealed class Recipes
 
     public int StateCount => _states.Count;
 
-    /// <summary>A kit was made or changed.</summary>
-    /// <param name="kit">The kit.</param>
-    /// <param name="components">Units of each SKU in one kit, down to those with stock of their own.</param>
-    public void Add(Sku kit, Dictionary<Sku, long> components) =>
-        _states.Add(new Dictionary<Sku, Dictionary<Sku, long>>(_states[^1]) { [kit] = components });
+    /// <summary>A kit was made or changed. Its components are articles with stock of their own.</summary>
+    public void Add(CatalogItem kit) => _states.Add(new Dictionary<Sku, Dictionary<Sku, long>>(_states[^1])
+    {
+        [kit.Sku] = kit.Components.ToDictionary(component => component.Sku, component => component.Quantity),
+    });
 
     /// <summary>What is asked for of each level, with the kits of one state taken apart.</summary>
     public Dictionary<(Sku Sku, LocationId? Location), long> Demand(IEnumerable<StockLine> lines, int state)
@@ -35,6 +36,9 @@ internal sealed class Recipes
 
     public IReadOnlyDictionary<Sku, long> Of(Sku sku, int state) =>
         _states[state].TryGetValue(sku, out var components) ? components : new Dictionary<Sku, long> { [sku] = 1 };
+
+    /// <summary>Whether it is a kit, or a component of one, as things stand.</summary>
+    public bool IsInvolved(Sku sku) => _states[^1].ContainsKey(sku) || _states[^1].Values.Any(components => components.ContainsKey(sku));
 
     /// <summary>What one unit is made of as things stand.</summary>
     public IReadOnlyDictionary<Sku, long> Of(Sku sku) => Of(sku, _states.Count - 1);

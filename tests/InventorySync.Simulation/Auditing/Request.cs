@@ -15,6 +15,9 @@ internal sealed class Request
     /// <summary>How many commits the store had carried out when it was asked.</summary>
     public required int CommitsBefore { get; init; }
 
+    /// <summary>How many it had when the answer came.</summary>
+    public int CommitsAtAnswer { get; set; }
+
     public RequestFate Fate { get; set; } = RequestFate.Pending;
 
     /// <summary>What the caller was told; null unless that is its fate.</summary>

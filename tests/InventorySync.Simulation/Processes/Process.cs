@@ -12,12 +12,15 @@ namespace InventorySync.Simulation.Processes;
 /// <summary>One process of the application on the durable store: started, crashed and started again as often as the world likes.</summary>
 internal sealed class Process
 {
+    private static readonly TimeSpan AnswerInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(30);
+
     private readonly string _name;
     private readonly Func<string, Incarnation> _beBorn;
     private readonly Func<Incarnation, ServiceProvider> _build;
     private readonly Auditor _auditor;
     private readonly Trace _trace;
-    private readonly List<Call> _calls = [];
+    private readonly PendingCalls _calls;
     private ServiceProvider? _services;
     private int _lives;
 
@@ -33,6 +36,7 @@ internal sealed class Process
         _build = build;
         _auditor = auditor;
         _trace = trace;
+        _calls = new PendingCalls(auditor.Verdict);
     }
 
     public ProcessState State { get; private set; }
@@ -73,7 +77,7 @@ internal sealed class Process
     /// <summary>Kills the process between two steps: nothing of it runs any more, and its callers never hear.</summary>
     public void Crash()
     {
-        if (Life is not { IsAlive: true } life)
+        if (Life is not { IsAlive: true } life || State == ProcessState.Down)
         {
             return;
         }
@@ -81,10 +85,7 @@ internal sealed class Process
         life.Kill();
         State = ProcessState.Down;
         _trace.Note(life.Name, "crashes");
-        foreach (var call in _calls.ToArray())
-        {
-            End(call, outcome: null, RequestFate.Unknown, "the process crashed");
-        }
+        _calls.BreakAll();
 
         // A meter is known to the whole machine; the rest of a dead process is for the garbage collector.
         _services?.GetService<InventorySyncMeter>()?.Meter.Dispose();
@@ -102,9 +103,15 @@ internal sealed class Process
             await hosted.StopAsync(CancellationToken.None);
         }
 
-        if (_calls.Count > 0)
+        // What was applied in time may have something to look up before its caller hears.
+        for (var waited = TimeSpan.Zero; _calls.Count > 0; waited += AnswerInterval)
         {
-            throw new InvariantViolatedException(Invariant.I4Durable, $"{life.Name} stopped and left its callers without an answer, such as {_calls[0].Request}");
+            if (waited > AnswerTimeMax)
+            {
+                throw new InvariantViolatedException(Invariant.I4Durable, $"{life.Name} has stopped and left {_calls.Count} callers without an answer");
+            }
+
+            await life.PassAsync(AnswerInterval, CancellationToken.None);
         }
 
         await _services!.DisposeAsync();
@@ -114,51 +121,26 @@ internal sealed class Process
         life.Retire();
     }
 
-    /// <summary>Asks the running process to apply an operation.</summary>
-    /// <returns>What the caller heard; null: nothing, or that it failed.</returns>
-    public Task<StockOutcome?> ApplyAsync(StockOperation operation, CancellationToken cancellationToken)
+    /// <summary>Calls the running process.</summary>
+    /// <param name="call">What of it to call.</param>
+    /// <returns>What the caller hears of it.</returns>
+    public async Task<Answer<T>> CallAsync<T>(Func<Process, Task<T>> call) =>
+        IsUp ? await _calls.CallAsync(() => call(this)) : new Answer<T>(CallEnding.NotThere, Why: "no process runs");
+
+    /// <summary>Asks the running process to apply an operation, and lets the auditor hear.</summary>
+    /// <returns>What the caller was told; null: nothing.</returns>
+    public async Task<StockOutcome?> ApplyAsync(StockOperation operation, CancellationToken cancellationToken)
     {
-        var call = new Call(_auditor.Ask(operation, Life!.Name), new TaskCompletionSource<StockOutcome?>());
-        _calls.Add(call);
-        _auditor.Verdict.Watch(RelayAsync(call, Get<IStockController>(), cancellationToken));
-        return call.Answer.Task;
+        var request = _auditor.Ask(operation, Life!.Name);
+        var answer = await CallAsync(process => process.Get<IStockController>().ApplyAsync(operation, cancellationToken).AsTask());
+        if (answer.Value is { } outcome)
+        {
+            _auditor.Tell(request, outcome);
+            return outcome;
+        }
+
+        var fate = answer.Ending is CallEnding.Withdrawn or CallEnding.Stopped or CallEnding.NotThere ? RequestFate.NothingChanged : RequestFate.Unknown;
+        _auditor.TellFailed(request, fate, answer.Why);
+        return null;
     }
-
-    private async Task RelayAsync(Call call, IStockController stock, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var outcome = await stock.ApplyAsync(call.Request.Operation, cancellationToken);
-            End(call, outcome, RequestFate.Told, string.Empty);
-        }
-        catch (OperationCanceledException)
-        {
-            End(call, outcome: null, RequestFate.NothingChanged, "withdrawn");
-        }
-        catch (StockControllerStoppedException)
-        {
-            End(call, outcome: null, RequestFate.NothingChanged, "the process stops");
-        }
-        catch (StorageException failure)
-        {
-            End(call, outcome: null, RequestFate.Unknown, failure.Message);
-        }
-    }
-
-    private void End(Call call, StockOutcome? outcome, RequestFate fate, string why)
-    {
-        _calls.Remove(call);
-        if (outcome is not null)
-        {
-            _auditor.Tell(call.Request, outcome);
-        }
-        else
-        {
-            _auditor.TellFailed(call.Request, fate, why);
-        }
-
-        call.Answer.SetResult(outcome);
-    }
-
-    private sealed record Call(Request Request, TaskCompletionSource<StockOutcome?> Answer);
 }

@@ -1,3 +1,4 @@
+using InventorySync.Simulation.Sabotages;
 using InventorySync.Simulation.Worlds;
 
 namespace InventorySync.Simulation.Running;
@@ -8,18 +9,18 @@ internal static class SeedRun
     // Continuations run inside the call that completes them, and a stack that runs short would send them to the thread pool.
     private const int StackSize = 64 * 1024 * 1024;
 
-    public static SeedResult Run(int seed, TextWriter? output = null)
+    public static SeedResult Run(int seed, Sabotage sabotage = Sabotage.None, TextWriter? output = null)
     {
         SeedResult? result = null;
-        var thread = new Thread(() => result = RunHere(seed, output), StackSize);
+        var thread = new Thread(() => result = RunHere(seed, sabotage, output), StackSize);
         thread.Start();
         thread.Join();
         return result!;
     }
 
-    private static SeedResult RunHere(int seed, TextWriter? output)
+    private static SeedResult RunHere(int seed, Sabotage sabotage, TextWriter? output)
     {
-        var world = new World(seed, output);
+        var world = new World(seed, sabotage, output);
         try
         {
             world.Run(Scenario.RunAsync);

@@ -54,6 +54,6 @@ internal abstract class LedgerDecorator : ILedgerStore
     public Task<bool> ResolveIncidentAsync(Guid id, string resolution, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         Inner.ResolveIncidentAsync(id, resolution, at, cancellationToken);
 
-    public Task<bool> CorrectAsync(Level seen, Movement correction, CancellationToken cancellationToken = default) =>
+    public virtual Task<bool> CorrectAsync(Level seen, Movement correction, CancellationToken cancellationToken = default) =>
         Inner.CorrectAsync(seen, correction, cancellationToken);
 }

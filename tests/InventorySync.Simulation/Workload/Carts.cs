@@ -7,6 +7,9 @@ namespace InventorySync.Simulation.Workload;
 /// <summary>Shoppers who reserve, pay (in time, late or never), change their minds and come back.</summary>
 internal sealed class Carts : IActor
 {
+    /// <summary>No hold is made or extended for longer.</summary>
+    public static readonly TimeSpan HoldTimeMax = TimeSpan.FromMinutes(3);
+
     private readonly World _world;
     private readonly Callers _callers;
     private readonly Shelf _shelf;
@@ -44,7 +47,7 @@ internal sealed class Carts : IActor
         {
             Id = cart.Hold,
             Owner = ReservationOwner.Cart($"shopper-{_count}"),
-            ExpiresAt = _chance.Happens(0.8) ? _world.Now + _chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(3)) : null,
+            ExpiresAt = _chance.Happens(0.8) ? _world.Now + _chance.Between(TimeSpan.FromSeconds(1), HoldTimeMax) : null,
             Pinned = _chance.Happens(0.1),
         };
         _carts.Add(cart);

@@ -1,16 +1,21 @@
+using InventorySync.Broadcast;
 using InventorySync.Catalog;
+using InventorySync.Simulation.Marketplaces;
 using InventorySync.Simulation.Worlds;
 using InventorySync.Stock;
 
 namespace InventorySync.Simulation.Workload;
 
 /// <summary>Everybody in the world at work.</summary>
-internal sealed class Stirring
+internal sealed class Stirring : IDisposable
 {
     private readonly World _world;
     private readonly Chance _chance;
     private readonly Callers _callers;
     private readonly Gremlin _gremlin;
+    private readonly CatalogueEditor _catalogue;
+    private readonly Operator _operator;
+    private readonly OfflineTill? _offlineTill;
     private readonly IActor[] _actors;
     private readonly double[] _weights;
 
@@ -21,8 +26,16 @@ internal sealed class Stirring
         _callers = new Callers(world);
         _gremlin = new Gremlin(world);
         var shelf = new Shelf(world);
+        _catalogue = new CatalogueEditor(world);
+        _operator = new Operator(world);
+        _offlineTill = world.Plan.HasOfflineTill ? new OfflineTill(world, _callers, shelf) : null;
         _actors =
         [
+            .. _offlineTill is null ? Array.Empty<IActor>() : [_offlineTill],
+            _catalogue,
+            new Buyers(world),
+            new Bookkeeper(world),
+            _operator,
             new Tills(world, _callers, shelf),
             new Carts(world, _callers, shelf),
             new Warehouse(world, _callers, shelf),
@@ -45,12 +58,13 @@ internal sealed class Stirring
             _world.Auditor.Permit(item.Sku, item.BackorderLimit);
             if (item.IsKit)
             {
-                _world.Auditor.Recipes.Add(item.Sku, item.Components.ToDictionary(component => component.Sku, component => component.Quantity));
+                _world.Auditor.Recipes.Add(item);
             }
 
             await catalog.SaveAsync(item);
         }
 
+        await _world.Processes[0].Get<IListings>().SaveAsync([.. _world.Markets.SelectMany(MappingsOf)]);
         foreach (var article in _world.Plan.Articles)
         {
             foreach (var location in _world.Plan.Locations.Where(_ => _chance.Happens(0.8)))
@@ -67,15 +81,25 @@ internal sealed class Stirring
         _world.Later(NextDeed(), () => Stir(end));
     }
 
+    /// <summary>No more crashes.</summary>
+    public void Calm() => _gremlin.Tire();
+
     /// <summary>Nobody does anything new; what is open is brought to its end.</summary>
     public async Task SettleAsync()
     {
-        _gremlin.Tire();
+        await _catalogue.SettleAsync();
+        await _operator.SettleAsync();
         await _callers.SettleAsync();
+        if (_offlineTill is not null)
+        {
+            await _offlineTill.SettleAsync();
+        }
     }
 
     /// <summary>The end: what stops from here on stays down.</summary>
     public void Leave() => _gremlin.Leave();
+
+    public void Dispose() => _offlineTill?.Dispose();
 
     private void Stir(DateTimeOffset end)
     {
@@ -87,6 +111,9 @@ internal sealed class Stirring
         _actors[_chance.PickWeighted(_weights)].Act();
         _world.Later(NextDeed(), () => Stir(end));
     }
+
+    private static IEnumerable<ListingMapping> MappingsOf(Market market) =>
+        market.Skus.Select(sku => new ListingMapping { Channel = market.Id, Sku = sku, ExternalId = market.ListingOf(sku) });
 
     private TimeSpan NextDeed() => _chance.Between(TimeSpan.Zero, _world.Plan.Pace * 4);
 }

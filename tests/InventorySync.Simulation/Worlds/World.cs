@@ -1,5 +1,7 @@
 using InventorySync.Simulation.Auditing;
+using InventorySync.Simulation.Marketplaces;
 using InventorySync.Simulation.Processes;
+using InventorySync.Simulation.Sabotages;
 using InventorySync.Simulation.Storage;
 using InventorySync.Storage;
 using InventorySync.Testing;
@@ -17,7 +19,7 @@ internal sealed class World
 
     private readonly SingleThread _thread = new();
 
-    public World(int seed, TextWriter? output = null)
+    public World(int seed, Sabotage sabotage = Sabotage.None, TextWriter? output = null)
     {
         var chance = Chance.Of(seed);
         Plan = WorldPlan.Draw(chance.Branch());
@@ -28,11 +30,19 @@ internal sealed class World
         Weather = new StoreWeather { LatencyMax = Plan.StoreLatencyMax };
         var durable = new InMemoryInventoryStore();
         Durable = new StoreDecorator(durable) { Ledger = new AuditedLedger(durable.Ledger, Auditor) };
-        var containers = new ContainerFactory(Plan, Durable, Weather, chance.Branch(), Trace);
+        Markets = [.. Plan.Markets.Select(plan => new Market(plan, [.. Plan.Articles, .. Plan.Kits], Clock, Trace))];
+        var desk = new NotificationDesk(() => Broadcaster, Durable, Auditor.Verdict, Trace);
+        foreach (var market in Markets)
+        {
+            desk.Open(market);
+        }
+
+        var containers = new ContainerFactory(Plan, Saboteur.Tamper(Durable, sabotage, chance.Branch()), Weather, Markets, chance.Branch(), Trace);
         Processes =
         [
             .. Enumerable.Range(0, Plan.ProcessCount).Select(number => new Process(
-                ((char)('a' + number)).ToString(), name => new Incarnation(name, Clock, _thread, Auditor.Verdict), containers.Build, Auditor, Trace)),
+                ((char)('a' + number)).ToString(), name => new Incarnation(name, Clock, _thread, Auditor.Verdict),
+                life => containers.Build(life, runsChannels: number == 0), Auditor, Trace)),
         ];
     }
 
@@ -52,6 +62,11 @@ internal sealed class World
     public IInventoryStore Durable { get; }
 
     public IReadOnlyList<Process> Processes { get; }
+
+    public IReadOnlyList<Market> Markets { get; }
+
+    /// <summary>The process that runs the channels.</summary>
+    public Process Broadcaster => Processes[0];
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -93,19 +108,35 @@ internal sealed class World
 
     /// <summary>Waits until something is so.</summary>
     /// <returns>Whether it came to be so in time.</returns>
-    public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeMax, TimeSpan? interval = null)
+    public async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeMax)
     {
         var deadline = Now + timeMax;
-        while (!condition())
+        var interval = TimeSpan.FromSeconds(5);
+        while (!await condition())
         {
             if (Now >= deadline)
             {
                 return false;
             }
 
-            await PassAsync(interval ?? TimeSpan.FromMilliseconds(100));
+            await PassAsync(interval);
+            interval *= 1.3;
         }
 
         return true;
+    }
+
+    /// <summary>All that the auditor may look at.</summary>
+    public Task<Evidence> GatherAsync() => Auditor.GatherAsync(Durable, Markets);
+
+    /// <summary>From here on things go wrong, as planned.</summary>
+    public void Break()
+    {
+        Weather.FailsBefore = Plan.StoreFailsBefore;
+        Weather.FailsAfter = Plan.StoreFailsAfter;
+        foreach (var market in Markets)
+        {
+            market.Place.Faults = market.Plan.Faults;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using InventorySync.Catalog;
+using InventorySync.Simulation.Marketplaces;
 using InventorySync.Stock;
 
 namespace InventorySync.Simulation.Worlds;
@@ -20,7 +21,7 @@ internal sealed record WorldPlan
     /// <summary>Articles with stock of their own, the hottest first.</summary>
     public required IReadOnlyList<Sku> Articles { get; init; }
 
-    /// <summary>Items of articles and kits that have one.</summary>
+    /// <summary>Items of all articles and kits.</summary>
     public required IReadOnlyList<CatalogItem> Items { get; init; }
 
     /// <summary>Units of each article at each location when the doors open, at most.</summary>
@@ -44,6 +45,11 @@ internal sealed record WorldPlan
     /// <summary>Whether one kit is composed anew from time to time.</summary>
     public required bool KitsChange { get; init; }
 
+    public required bool HasOfflineTill { get; init; }
+
+    /// <summary>The marketplaces on which every article and kit is sold.</summary>
+    public required IReadOnlyList<MarketPlan> Markets { get; init; }
+
     public IEnumerable<Sku> Kits => Items.Where(item => item.IsKit).Select(item => item.Sku);
 
     public static WorldPlan Draw(Chance chance)
@@ -64,6 +70,8 @@ internal sealed record WorldPlan
             StoreLatencyMax = TimeSpan.FromMilliseconds(chance.Pick([2, 20, 60])),
             ForgetfulEngine = chance.Happens(0.3),
             KitsChange = chance.Happens(0.3),
+            HasOfflineTill = chance.Happens(0.3),
+            Markets = [.. Enumerable.Range(1, chance.PickWeighted([2, 3, 3, 2])).Select(number => MarketPlan.Draw(chance.Branch(), $"market-{number}"))],
         };
     }
 
@@ -75,9 +83,9 @@ internal sealed record WorldPlan
     private static CatalogItem[] DrawItems(Chance chance, Sku[] articles)
     {
         var items = new List<CatalogItem>();
-        foreach (var article in articles.Where(_ => chance.Happens(0.15)))
+        foreach (var article in articles)
         {
-            items.Add(new CatalogItem { Sku = article, BackorderLimit = chance.Between(1, 5) });
+            items.Add(new CatalogItem { Sku = article, BackorderLimit = chance.Happens(0.15) ? chance.Between(1, 5) : 0 });
         }
 
         for (var number = 1; number <= 2 && chance.Happens(0.5); number++)
