@@ -6,8 +6,8 @@ namespace PosIntegration.Input;
 /// <summary>Decides what each line of the input says, or why it can't be used. Pure.</summary>
 internal sealed class LineClassifier
 {
-    /// <summary>Invoice numbers become operation and order ids, which have room for a prefix and this much.</summary>
-    private const int InvoiceLengthMax = 50;
+    /// <summary>Invoice numbers become receipt numbers, which have room for this and the number of a part.</summary>
+    private const int InvoiceLengthMax = 32;
 
     private static readonly string[] DateFormats =
         ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"];

@@ -121,7 +121,10 @@ internal sealed class Planner
 
         if (parts.Count > 0)
         {
-            _events.Add(new Cancellation(invoice[0].At, invoice[0].Invoice, parts));
+            // An invoice may repeat an article, and so may the sale that it takes back.
+            var merged = parts.GroupBy(part => (part.SaleInvoice, part.Sku))
+                .Select(same => new CancelledUnits(same.Key.SaleInvoice, same.Key.Sku, same.Sum(part => part.Quantity)));
+            _events.Add(new Cancellation(invoice[0].At, invoice[0].Invoice, [.. merged]));
         }
     }
 

@@ -29,6 +29,24 @@ internal sealed class BroadcastSignals
         while (Interlocked.CompareExchange(ref _receivers, [.. before.Where(r => r != receiver)], before) != before);
     }
 
+    /// <summary>The signals of one commit follow. Called by the writer's loop alone, which always calls <see cref="CommitEnd"/> after it.</summary>
+    public void CommitBegin()
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnCommitBegin();
+        }
+    }
+
+    /// <summary>All signals of the commit are given.</summary>
+    public void CommitEnd()
+    {
+        foreach (var receiver in _receivers)
+        {
+            receiver.OnCommitEnd();
+        }
+    }
+
     /// <summary>The stock or the item of a SKU changed; kits made of it are the receivers' business.</summary>
     public void SkuChanged(Sku sku)
     {

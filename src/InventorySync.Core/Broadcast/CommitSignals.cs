@@ -25,6 +25,7 @@ internal sealed class CommitSignals : ICommitObserver
     public void OnCommitted(CommitBatch batch, IReadOnlyList<Level> levelsAfter)
     {
         var changes = ArrayPool<LevelSigns>.Shared.Rent(Math.Max(1, batch.Levels.Count));
+        _signals.CommitBegin();
         try
         {
             Array.Clear(changes, 0, batch.Levels.Count);
@@ -55,6 +56,7 @@ internal sealed class CommitSignals : ICommitObserver
         finally
         {
             ArrayPool<LevelSigns>.Shared.Return(changes);
+            _signals.CommitEnd();
         }
     }
 

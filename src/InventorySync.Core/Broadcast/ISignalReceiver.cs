@@ -16,4 +16,14 @@ internal interface ISignalReceiver
     void OnEverythingChanged();
 
     void OnListingChanged(ChannelId channel, Sku sku);
+
+    /// <summary>The signals of one commit follow, one by one: whoever wakes up at a signal does so once, at their end.</summary>
+    void OnCommitBegin()
+    {
+    }
+
+    /// <summary>That was the last signal of the commit.</summary>
+    void OnCommitEnd()
+    {
+    }
 }

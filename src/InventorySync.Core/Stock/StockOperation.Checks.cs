@@ -74,8 +74,12 @@ public sealed partial record StockOperation
             Check(order.Lines[i], i, seen);
         }
 
-        return order;
+        return order with { PlacedAt = ToMicroseconds(order.PlacedAt), UpdatedAt = ToMicroseconds(order.UpdatedAt) };
     }
+
+    // What stores keep. A state that comes back from a store with a shorter time would be older than the snapshot that made it,
+    // and each repeat of an earlier snapshot of the same microsecond would count as news and undo what came after it.
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static void Check(OrderLine line, int index, HashSet<string> seen)
     {

@@ -73,10 +73,11 @@ public sealed class SimulatedMarketplaceServer : IAsyncDisposable
 
     /// <summary>Posts the marketplace's notifications to an address from now on; any answer but 2xx makes them come again.</summary>
     /// <param name="receiver">The address.</param>
-    public void PostNotificationsTo(Uri receiver)
+    /// <param name="client">Posts them, and stays the caller's; null: the server's own.</param>
+    public void PostNotificationsTo(Uri receiver, HttpClient? client = null)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        Marketplace.NotificationSink = (notification, cancellationToken) => PostAsync(receiver, notification, cancellationToken);
+        Marketplace.NotificationSink = (notification, cancellationToken) => PostAsync(client ?? _notifier, receiver, notification, cancellationToken);
     }
 
     /// <summary>Breaks the connections that wait and stops listening.</summary>
@@ -98,7 +99,7 @@ public sealed class SimulatedMarketplaceServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task<bool> PostAsync(Uri receiver, ChannelNotification notification, CancellationToken cancellationToken)
+    private static async Task<bool> PostAsync(HttpClient client, Uri receiver, ChannelNotification notification, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, receiver) { Content = new ReadOnlyMemoryContent(notification.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -107,7 +108,7 @@ public sealed class SimulatedMarketplaceServer : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await _notifier.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode;
     }
 

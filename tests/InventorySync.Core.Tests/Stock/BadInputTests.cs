@@ -60,6 +60,17 @@ public sealed class BadInputTests
         Assert.NotEqual(new OperationId(uuid), new OperationId(uuid.ToString("D").ToUpperInvariant()));
     }
 
+    [Fact]
+    public void RecordOrder_TimesFinerThanStoresKeep_AreCutToMicroseconds()
+    {
+        var at = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).AddMicroseconds(7);
+        var order = Order(Line("1")).Order! with { PlacedAt = at.AddTicks(3), UpdatedAt = at.AddTicks(9) };
+
+        var recorded = StockOperation.RecordOrder(Id, order).Order!;
+
+        Assert.Equal((at, at), (recorded.PlacedAt, recorded.UpdatedAt));
+    }
+
     private static StockOperation Order(params OrderLine[] lines) => StockOperation.RecordOrder(Id, new OrderSnapshot
     {
         Channel = new ChannelId("meli"),

@@ -46,6 +46,14 @@ public sealed class PlannerTests
         Assert.Equal(1, _account.UsedAs(SalesLineKind.Cancellation));
     }
 
+    [Fact]
+    public void Plan_CancellationThatRepeatsAnArticle_IsOnePartPerSale()
+    {
+        var plan = Plan(Sale("1", "X", 5, "10:00"), Sale("1", "X", 1, "10:00"), Cancel("C4", "X", 2, "12:00"), Cancel("C4", "X", 3, "12:00"));
+
+        Assert.Equal([("1", 5L)], Assert.Single(plan.Events.OfType<Cancellation>()).Parts.Select(part => (part.SaleInvoice, part.Quantity)));
+    }
+
     [Theory]
     [InlineData("09:00", "7")]
     [InlineData("12:00", "8")]

@@ -19,6 +19,8 @@ internal sealed class SignalInbox : ISignalReceiver
     private readonly Dictionary<Sku, int> _indexes = [];
     private List<Signal> _signals = [];
     private bool _isEverythingChanged;
+    private bool _isInCommit;
+    private bool _isWakeDue;
     private long _count;
     private long _coalesced;
 
@@ -65,6 +67,29 @@ internal sealed class SignalInbox : ISignalReceiver
         _wake.Set();
     }
 
+    public void OnCommitBegin()
+    {
+        lock (_lock)
+        {
+            _isInCommit = true;
+        }
+    }
+
+    public void OnCommitEnd()
+    {
+        bool isWakeDue;
+        lock (_lock)
+        {
+            isWakeDue = _isWakeDue;
+            _isInCommit = _isWakeDue = false;
+        }
+
+        if (isWakeDue)
+        {
+            _wake.Set();
+        }
+    }
+
     /// <summary>Takes what came since the last call, in order.</summary>
     /// <param name="emptied">A list that is no longer needed: it is filled next.</param>
     /// <param name="isEverythingChanged">Whether every listing has to be looked at.</param>
@@ -106,6 +131,10 @@ internal sealed class SignalInbox : ISignalReceiver
                 index = _signals.Count;
                 _signals.Add(new Signal(sku, kind, _clock.Elapsed));
             }
+
+            // An order of twenty lines is one reading of twenty articles, not twenty of one.
+            _isWakeDue |= isFirst && _isInCommit;
+            isFirst &= !_isInCommit;
         }
 
         // Later ones find the loop awake, or about to take them.

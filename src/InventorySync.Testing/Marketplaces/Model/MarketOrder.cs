@@ -32,8 +32,8 @@ internal sealed class MarketOrder
 
     public void Replace(ChannelOrderLine line) => _lines[_lines.FindIndex(old => old.LineId == line.LineId)] = line;
 
-    /// <summary>Marks it as changed. Two changes at one moment still have different times, or a reader could not tell which is newer.</summary>
-    public void Touch(DateTimeOffset now) => UpdatedAt = now > UpdatedAt ? now : UpdatedAt.AddTicks(1);
+    /// <summary>Marks it as changed. Two changes at one moment still have different times, by as little as stores keep, or a reader could not tell which is newer.</summary>
+    public void Touch(DateTimeOffset now) => UpdatedAt = now > UpdatedAt ? now : UpdatedAt.AddMicroseconds(1);
 
     public ChannelOrder ToSnapshot() => new() { OrderId = Id, PlacedAt = PlacedAt, UpdatedAt = UpdatedAt, Lines = [.. _lines] };
 }

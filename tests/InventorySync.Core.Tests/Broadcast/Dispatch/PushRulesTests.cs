@@ -49,6 +49,27 @@ public sealed class PushRulesTests
     }
 
     [Fact]
+    public void Signals_OfOneCommit_AreOneCall()
+    {
+        using var broadcast = new BroadcastUnderTest();
+        var shop = broadcast.Add(BroadcastUnderTest.Plain);
+        broadcast.Map("A", 5);
+        broadcast.Map("B", 5);
+        broadcast.Start();
+
+        broadcast.Signals.CommitBegin();
+        broadcast.Sold("A", 4);
+        broadcast.Sold("B", 3);
+        Assert.Empty(shop.Calls);
+        broadcast.Signals.CommitEnd();
+
+        Assert.Single(shop.Calls);
+        Assert.Equal([("A", 4), ("B", 3)], shop.Sent.Order());
+        broadcast.Sold("A", 3);
+        Assert.Equal(2, shop.Calls.Count);
+    }
+
+    [Fact]
     public void Signal_OfAComponent_PushesTheKit()
     {
         using var broadcast = new BroadcastUnderTest();

@@ -1,0 +1,28 @@
+namespace PosIntegration.Replay;
+
+/// <summary>The folder in which a replay works: the database, the tills' journals, the copies. Deleted at the end; a database that is to be kept lies elsewhere and stays.</summary>
+internal sealed class ReplayFiles : IDisposable
+{
+    private readonly DirectoryInfo _folder;
+
+    private ReplayFiles(DirectoryInfo folder, string database)
+    {
+        _folder = folder;
+        Database = database;
+    }
+
+    /// <summary>The SQLite file, not there yet.</summary>
+    public string Database { get; }
+
+    /// <summary>Where journals and copies go.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <param name="keep">Where the database is to be kept; null: it goes with the rest.</param>
+    public static ReplayFiles Make(string? keep)
+    {
+        var folder = Directory.CreateTempSubdirectory("pos-integration-");
+        return new ReplayFiles(folder, keep ?? Path.Combine(folder.FullName, "inventory.db"));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
