@@ -40,6 +40,10 @@ internal static class BroadcastRegistration
         services.AddSingleton<ICommitObserver, CommitSignals>();
         services.TryAddSingleton<IBroadcast, ChannelBroadcast>();
         services.TryAddSingleton<IListings, ListingBook>();
+        services.TryAddSingleton(provider => new ChannelHealthCheck(
+            provider.GetRequiredService<ChannelRegistry>(),
+            provider.GetRequiredService<IBroadcast>(),
+            provider.GetRequiredService<IInventoryStore>()));
         return services;
     }
 }

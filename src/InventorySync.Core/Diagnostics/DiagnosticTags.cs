@@ -7,6 +7,14 @@ internal static class DiagnosticTags
 
     public const string Outcome = "inventorysync.outcome";
 
+    /// <summary>The way on which something came in: by notification, by polling, directly, by a retry.</summary>
+    public const string Arrival = "inventorysync.arrival";
+
+    /// <summary>What a dead letter is about.</summary>
+    public const string Kind = "inventorysync.kind";
+
+    public const string Orders = "inventorysync.orders";
+
     public const string Listings = "inventorysync.listings";
 
     public const string Accepted = "inventorysync.accepted";

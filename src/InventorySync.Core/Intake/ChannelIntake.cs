@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using InventorySync.Channels;
+using InventorySync.Diagnostics;
 using InventorySync.Intake.Orders;
 using InventorySync.Intake.Tills;
 using InventorySync.Scheduling;
@@ -42,12 +44,14 @@ internal sealed partial class ChannelIntake : IIntake
     public async Task<IntakeResult> ReceiveAsync(ChannelId channel, ChannelNotification notification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notification);
+        using var activity = InventorySyncActivities.Source.StartActivity("inventorysync.intake.receive", ActivityKind.Consumer);
         var result = _channels.Find(channel) switch
         {
             null => new IntakeResult { Status = IntakeStatus.UnknownChannel },
             { Adapter: INotificationReceiver receiver } found => await KeepAsync(found, receiver.Receive(notification), notification, cancellationToken).ConfigureAwait(false),
             _ => new IntakeResult { Status = IntakeStatus.NotSupported },
         };
+        activity?.SetTag(DiagnosticTags.Channel, channel.Value).SetTag(DiagnosticTags.Outcome, result.Status);
         _metrics.Received(channel, result.Status);
         return result;
     }

@@ -34,7 +34,7 @@ internal sealed class IntakeMetrics
 
     public void Received(ChannelId channel, IntakeStatus status)
     {
-        var name = new KeyValuePair<string, object?>("status", Name(status));
+        var name = Outcome(Name(status));
         if (status == IntakeStatus.UnknownChannel)
         {
             // Whoever calls can name any channel: such names must not become tags.
@@ -50,36 +50,40 @@ internal sealed class IntakeMetrics
     {
         if (_orders.Enabled)
         {
-            _orders.Add(1, new TagList { Channel(channel), new("arrival", Name(arrival)), new("result", Name(effect.Change)) });
+            _orders.Add(1, new TagList { Channel(channel), new(DiagnosticTags.Arrival, Name(arrival)), Outcome(Name(effect.Change)) });
         }
 
         if (effect.Fault is not null)
         {
-            _deadLetters.Add(1, Channel(channel), new KeyValuePair<string, object?>("kind", "order"));
+            _deadLetters.Add(1, Channel(channel), Kind("order"));
         }
 
         // A clock at the channel that runs ahead of ours must not show as a negative delay.
         if (effect.Change == OrderChangeKind.Changed && _delay.Enabled)
         {
-            _delay.Record(Math.Max(0, delay.TotalSeconds), Channel(channel), new KeyValuePair<string, object?>("arrival", Name(arrival)));
+            _delay.Record(Math.Max(0, delay.TotalSeconds), Channel(channel), new KeyValuePair<string, object?>(DiagnosticTags.Arrival, Name(arrival)));
         }
     }
 
     public void NotificationDeadLettered(ChannelId channel) =>
-        _deadLetters.Add(1, Channel(channel), new KeyValuePair<string, object?>("kind", "notification"));
+        _deadLetters.Add(1, Channel(channel), Kind("notification"));
 
     public void Postponed(ChannelId channel) => _postponed.Add(1, Channel(channel));
 
     public void Polled(ChannelId channel, bool succeeded) =>
-        _polls.Add(1, Channel(channel), new KeyValuePair<string, object?>("result", succeeded ? "succeeded" : "failed"));
+        _polls.Add(1, Channel(channel), Outcome(succeeded ? "succeeded" : "failed"));
 
     public void SaleDrained(ChannelId till, bool isRepeat) =>
-        _sales.Add(1, Channel(till), new KeyValuePair<string, object?>("result", isRepeat ? "repeated" : "applied"));
+        _sales.Add(1, Channel(till), Outcome(isRepeat ? "repeated" : "applied"));
 
     public void SaleDeadLettered(ChannelId till) =>
-        _deadLetters.Add(1, Channel(till), new KeyValuePair<string, object?>("kind", "offline_sale"));
+        _deadLetters.Add(1, Channel(till), Kind("offline_sale"));
 
-    private static KeyValuePair<string, object?> Channel(ChannelId channel) => new("channel", channel.Value);
+    private static KeyValuePair<string, object?> Channel(ChannelId channel) => new(DiagnosticTags.Channel, channel.Value);
+
+    private static KeyValuePair<string, object?> Outcome(string outcome) => new(DiagnosticTags.Outcome, outcome);
+
+    private static KeyValuePair<string, object?> Kind(string kind) => new(DiagnosticTags.Kind, kind);
 
     private static string Name(IntakeStatus status) => status switch
     {

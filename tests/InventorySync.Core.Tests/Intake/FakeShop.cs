@@ -20,6 +20,9 @@ internal sealed class FakeShop : IChannelAdapter, INotificationReceiver, IOrderR
     /// <summary>Called before a page answers.</summary>
     public Func<string?, CancellationToken, Task> OnRead { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Called before a push is taken.</summary>
+    public Action OnPush { get; set; } = () => { };
+
     public List<string> Fetches { get; } = [];
 
     public List<string?> Reads { get; } = [];
@@ -42,6 +45,7 @@ internal sealed class FakeShop : IChannelAdapter, INotificationReceiver, IOrderR
 
     public Task<IReadOnlyList<PushResult>> PushAsync(IReadOnlyList<QuantityPush> pushes, CancellationToken cancellationToken = default)
     {
+        OnPush();
         Pushes.AddRange(pushes);
         return Task.FromResult<IReadOnlyList<PushResult>>([.. pushes.Select(_ => PushResult.Accepted)]);
     }

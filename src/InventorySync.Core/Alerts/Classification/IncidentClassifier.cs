@@ -20,7 +20,7 @@ internal static class IncidentClassifier
             return IncidentCause.MissedNotification;
         }
 
-        if (evidence.Acknowledged is not { } acknowledged || evidence.AcknowledgedAt is not { } acknowledgedAt)
+        if (evidence.AcknowledgedAt is not { } acknowledgedAt)
         {
             return IncidentCause.Unknown;
         }
@@ -32,6 +32,6 @@ internal static class IncidentClassifier
         }
 
         // It sold more than it was told, so somebody told it otherwise.
-        return evidence.UnitsSoldByChannel > acknowledged ? IncidentCause.ChangedAtChannel : IncidentCause.BufferTooSmall;
+        return evidence.UnitsSoldByChannel > evidence.Acknowledged ? IncidentCause.ChangedAtChannel : IncidentCause.BufferTooSmall;
     }
 }

@@ -12,7 +12,7 @@ internal readonly record struct IncidentEvidence
     /// <summary>Whether it was found by reading the channel's orders although the channel sends notifications.</summary>
     public required bool ReadWithoutNotification { get; init; }
 
-    /// <summary>The quantity that the channel had last acknowledged; null: not known.</summary>
+    /// <summary>The quantity that the channel had last acknowledged; null: not known, as right after a sale of its own.</summary>
     public long? Acknowledged { get; init; }
 
     /// <summary>When it acknowledged it; null: never, or only after the order was recorded.</summary>

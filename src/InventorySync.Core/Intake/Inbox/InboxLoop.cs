@@ -192,7 +192,7 @@ internal sealed partial class InboxLoop
         }
     }
 
-    private TimeSpan BackOffDelay(int failures) => BackOff.Delay(_channel.Options.Retry, failures, _runtime.NextDouble());
+    private TimeSpan BackOffDelay(int failures) => RetryDelay.Of(_channel.Options.Retry, failures, _runtime.NextDouble());
 
     private static partial class Log
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using InventorySync.Channels;
+using InventorySync.Diagnostics;
 using InventorySync.Intake.Orders;
 using InventorySync.Scheduling;
 using InventorySync.Storage;
@@ -82,6 +84,8 @@ internal sealed partial class InboxWorker
 
     private async Task<IReadOnlyList<ChannelOrder>> FetchAsync(string payload, CancellationToken stopping)
     {
+        using var activity = InventorySyncActivities.Source.StartActivity("inventorysync.intake.fetch", ActivityKind.Client);
+        activity?.SetTag(DiagnosticTags.Channel, _channel.Id.Value);
         using var time = new CancellationTokenSource(FetchTimeMax, _runtime.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stopping);
         try
@@ -104,7 +108,7 @@ internal sealed partial class InboxWorker
         }
 
         var failures = entry.FailedAttempts + 1;
-        var delay = BackOff.Delay(_channel.Options.Retry, failures, _runtime.NextDouble());
+        var delay = RetryDelay.Of(_channel.Options.Retry, failures, _runtime.NextDouble());
         await _store.Inbox.PostponeAsync(_channel.Id, entry.Key, _runtime.Now + delay, fault.Message, stopping).ConfigureAwait(false);
         _metrics.Postponed(_channel.Id);
         Log.Postponed(_logger, entry.Key, _channel.Id, delay, failures, fault);

@@ -82,7 +82,7 @@ internal sealed class OrderPoller
 
         if (failures > 0)
         {
-            var delay = BackOff.Delay(_channel.Options.Retry, failures, _runtime.NextDouble());
+            var delay = RetryDelay.Of(_channel.Options.Retry, failures, _runtime.NextDouble());
             return delay < interval ? delay : interval;
         }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using InventorySync.Broadcast;
 using InventorySync.Channels;
+using InventorySync.Diagnostics;
 using InventorySync.Engine;
 using InventorySync.Intake.Orders;
 using InventorySync.Scheduling;
@@ -91,11 +93,14 @@ internal sealed partial class OrderReading
 
     private async Task<OrderPage> ReadPageAsync(string? cursor, CancellationToken stopping)
     {
+        using var activity = InventorySyncActivities.Source.StartActivity("inventorysync.intake.poll", ActivityKind.Client);
+        activity?.SetTag(DiagnosticTags.Channel, _channel.Id.Value);
         using var time = new CancellationTokenSource(PageTimeMax, _runtime.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stopping);
         try
         {
             var page = await _reader.ReadOrdersAsync(cursor, linked.Token).ConfigureAwait(false);
+            activity?.SetTag(DiagnosticTags.Orders, page.Orders.Count);
             _answers.Add();
             return page;
         }

@@ -28,6 +28,10 @@ public sealed class IncidentClassifierTests
         Assert.Equal(IncidentCause.BufferTooSmall, IncidentClassifier.Classify(Quiet with { UnitsSoldByChannel = null }));
 
     [Fact]
+    public void Classify_QuantityInDoubtAfterASaleOfItsOwn_BufferTooSmall() =>
+        Assert.Equal(IncidentCause.BufferTooSmall, IncidentClassifier.Classify(Quiet with { Acknowledged = null }));
+
+    [Fact]
     public void Classify_LowerQuantityOnItsWay_PropagationLag() =>
         Assert.Equal(IncidentCause.PropagationLag, IncidentClassifier.Classify(Quiet with { LowerQuantityOnItsWay = true, ReadWithoutNotification = true, RecordedAt = PlacedAt.AddHours(1) }));
 

