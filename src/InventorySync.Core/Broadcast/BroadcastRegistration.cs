@@ -31,7 +31,7 @@ internal static class BroadcastRegistration
                 provider.GetRequiredService<IInventoryStore>(),
                 provider.GetRequiredService<ICatalog>(),
                 provider.GetRequiredService<IPublicationReader>(),
-                provider.GetService<IOrderCatchUp>() ?? new OrdersUnread(),
+                provider.GetRequiredService<IOrderCatchUp>(),
                 provider.GetRequiredService<LoopRuntime>(),
                 provider.GetRequiredService<SyncLog>(),
                 provider.GetRequiredService<BroadcastMetrics>(),

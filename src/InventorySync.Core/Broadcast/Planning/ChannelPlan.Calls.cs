@@ -25,7 +25,6 @@ internal sealed partial class ChannelPlan
     public CallKind Pick(Moment now, List<ListingState> candidates)
     {
         candidates.Clear();
-        WantsOrders = _awaitingOrders.Count > 0;
         if (_callsUnderWay >= _settings.Descriptor.ConcurrencyMax || !_breaker.Permits(now.Elapsed) || !_pacer.CanTake(now.Elapsed))
         {
             return CallKind.None;
@@ -142,8 +141,10 @@ internal sealed partial class ChannelPlan
     {
         var urgent = _ready.First(Lane.Urgent, ordersAreRead);
         var bulk = _ready.First(Lane.Bulk, ordersAreRead);
-        _bothLanesHaveWork = urgent is not null && bulk is not null;
-        var first = _bothLanesHaveWork && _share.Next == Lane.Bulk ? bulk : urgent ?? bulk;
+        _bothLanesHaveWork = urgent is not null && _ready.Has(Lane.Bulk);
+        var isBulksTurn = _bothLanesHaveWork && _share.Next == Lane.Bulk;
+        WantsOrders |= isBulksTurn && bulk is null;
+        var first = isBulksTurn ? bulk ?? urgent : urgent ?? bulk;
         if (first is null)
         {
             WantsOrders |= _ready.HasAfterOrders;

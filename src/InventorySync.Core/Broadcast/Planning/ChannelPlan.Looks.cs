@@ -70,7 +70,11 @@ internal sealed partial class ChannelPlan
     }
 
     /// <summary>Begins a cycle of the dispatcher: quantities read in earlier ones no longer count as fresh.</summary>
-    public void BeginCycle() => _cycle++;
+    public void BeginCycle()
+    {
+        _cycle++;
+        WantsOrders = _awaitingOrders.Count > 0;
+    }
 
     /// <summary>Takes listings to compare with stock, at most <paramref name="countMax"/>, urgent ones first.</summary>
     public void TakeLooks(int countMax, List<ListingState> into) => _looks.Take(countMax, into);

@@ -12,6 +12,6 @@ internal sealed class LaneShare
     /// <summary>Which lane the next call belongs to, where both have work.</summary>
     public Lane Next => _credit + _share >= 1 - 1e-9 ? Lane.Bulk : Lane.Urgent;
 
-    /// <summary>A call was made while both had work.</summary>
-    public void Note(Lane lane) => _credit = _credit + _share - (lane == Lane.Bulk ? 1 : 0);
+    /// <summary>A call was made while both had work. A turn that bulk work could not take is kept, but not a second one.</summary>
+    public void Note(Lane lane) => _credit = Math.Min(1, _credit + _share - (lane == Lane.Bulk ? 1 : 0));
 }

@@ -16,6 +16,9 @@ internal sealed class ReadyQueue
     /// <summary>Whether any waits for the channel's orders to be read.</summary>
     public bool HasAfterOrders => _urgentAfterOrders.Count + _bulkAfterOrders.Count > 0;
 
+    /// <summary>Whether a lane has any.</summary>
+    public bool Has(Lane lane) => SetOf(lane, afterOrders: false).Count + SetOf(lane, afterOrders: true).Count > 0;
+
     /// <param name="listing">Its key is set and does not change while it is here.</param>
     /// <param name="afterOrders">Whether the channel's orders have to be read before it is sent.</param>
     public void Add(ListingState listing, bool afterOrders)
