@@ -7,7 +7,7 @@ namespace InventorySync.Buffers;
 /// <remarks>
 /// Of all rules that match, the one that holds back most counts; they never add up. Immutable; safe from any thread.
 /// </remarks>
-public sealed record BufferRule
+internal sealed record BufferRule
 {
     /// <summary>What explanations call it, such as <c>slow marketplaces</c>.</summary>
     public required string Name { get; init; }
