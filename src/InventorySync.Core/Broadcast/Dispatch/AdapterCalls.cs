@@ -115,7 +115,7 @@ internal sealed class AdapterCalls
             using var limit = new CancellationTokenSource(timeMax, _runtime.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, abort);
             var work = call(either.Token);
-            if (await EndsAsync(work, timeMax + Grace, abort).ConfigureAwait(false))
+            if (await EndsAsync(work, timeMax + Grace, either, abort).ConfigureAwait(false))
             {
                 return (await work.ConfigureAwait(false), null);
             }
@@ -140,7 +140,7 @@ internal sealed class AdapterCalls
     };
 
     // Not Task.WaitAsync: where it is cancelled, what waits for it goes on in the thread pool, which the simulation can't order.
-    private async Task<bool> EndsAsync(Task work, TimeSpan timeMax, CancellationToken abort)
+    private async Task<bool> EndsAsync(Task work, TimeSpan timeMax, CancellationTokenSource give, CancellationToken abort)
     {
         if (work.IsCompleted)
         {
@@ -149,7 +149,23 @@ internal sealed class AdapterCalls
 
         var ended = _runtime.CreateSignal();
         _ = SetWhenEndedAsync(work, ended);
-        return await ended.WaitAsync(timeMax, abort).ConfigureAwait(false);
+        try
+        {
+            return await ended.WaitAsync(timeMax, abort).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whoever waits on a token is told in reverse order: at an abort this wait ends before the adapter has been told to
+            // give up, and once the sources are disposed of it never would be.
+            await CancelAsync(give).ConfigureAwait(false);
+        }
+    }
+
+    // Not CancellationTokenSource.CancelAsync, which goes by the thread pool.
+    private static Task CancelAsync(CancellationTokenSource source)
+    {
+        source.Cancel();
+        return Task.CompletedTask;
     }
 
     private static async Task SetWhenEndedAsync(Task work, AsyncSignal ended)
