@@ -3,7 +3,6 @@ using PosIntegration.CommandLine;
 using PosIntegration.Input;
 using PosIntegration.Replay;
 using PosIntegration.Report;
-using Spectre.Console;
 
 namespace PosIntegration;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using InventorySync.Channels;
 using InventorySync.Reservations;
 using InventorySync.Stock;
@@ -8,7 +7,6 @@ using PosIntegration.Audit;
 using PosIntegration.CommandLine;
 using PosIntegration.Plan;
 using PosIntegration.Replay.Time;
-using PosIntegration.Report;
 using PosIntegration.Retail;
 
 namespace PosIntegration.Replay;

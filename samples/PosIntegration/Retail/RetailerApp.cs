@@ -2,7 +2,6 @@ using System.Net;
 using InventorySync.Broadcast;
 using InventorySync.Catalog;
 using InventorySync.Channels;
-using InventorySync.DependencyInjection;
 using InventorySync.Engine;
 using InventorySync.Intake;
 using InventorySync.Publishing;

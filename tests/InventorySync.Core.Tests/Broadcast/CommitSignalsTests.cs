@@ -1,8 +1,10 @@
 using InventorySync.Catalog;
 using InventorySync.Channels;
 using InventorySync.Intake;
+using InventorySync.Scheduling;
 using InventorySync.Stock;
 using InventorySync.Storage;
+using InventorySync.Testing;
 
 namespace InventorySync.Broadcast;
 
@@ -111,15 +113,15 @@ public sealed class CommitSignalsTests : ISignalReceiver
         Assert.Equal(["own shop B", "sold B"], Signals());
     }
 
-    public void OnSkuChanged(Sku sku) => _signals.Add($"changed {sku}");
+    void ISignalReceiver.OnSkuChanged(Sku sku) => _signals.Add($"changed {sku}");
 
-    public void OnSkuSold(Sku sku) => _signals.Add($"sold {sku}");
+    void ISignalReceiver.OnSkuSold(Sku sku) => _signals.Add($"sold {sku}");
 
-    public void OnOwnOrderChanged(ChannelId channel, Sku sku) => _signals.Add($"own {channel} {sku}");
+    void ISignalReceiver.OnOwnOrderChanged(ChannelId channel, Sku sku) => _signals.Add($"own {channel} {sku}");
 
-    public void OnEverythingChanged() => _signals.Add("everything");
+    void ISignalReceiver.OnEverythingChanged() => _signals.Add("everything");
 
-    public void OnListingChanged(ChannelId channel, Sku sku) => _signals.Add($"listing {channel} {sku}");
+    void ISignalReceiver.OnListingChanged(ChannelId channel, Sku sku) => _signals.Add($"listing {channel} {sku}");
 
     private List<string> Signals()
     {
@@ -130,9 +132,12 @@ public sealed class CommitSignalsTests : ISignalReceiver
             new SalesChannel(new ChannelId("shop"), new ScriptedAdapter(BroadcastUnderTest.Plain), new ChannelOptions()),
             new SalesChannel(new ChannelId("subtracting"), new ScriptedAdapter(BroadcastUnderTest.Plain with { SubtractsOwnOpenOrders = true }), new ChannelOptions()),
         ]);
-        new CommitSignals(signals, channels).OnCommitted(_batch, []);
+        new CommitSignals(signals, channels, Catalog(signals)).OnCommitted(_batch, []);
         return _signals;
     }
+
+    private static InventoryCatalog Catalog(BroadcastSignals signals) =>
+        new(new InMemoryInventoryStore(), signals, new LoopRuntime(new VirtualTimeProvider(), new Random(1), inlineContinuations: true));
 
     private void Level(string sku) => _batch.Levels.Add(new LevelChange
     {
@@ -149,7 +154,11 @@ public sealed class CommitSignalsTests : ISignalReceiver
         var index = _batch.Operations.Count;
         _batch.Operations.Add(new OperationRecord
         {
-            Id = new OperationId($"op-{index}"), Kind = kind, Status = OutcomeStatus.Applied, OccurredAt = default, MovementCount = movements.Length,
+            Id = new OperationId($"op-{index}"),
+            Kind = kind,
+            Status = OutcomeStatus.Applied,
+            OccurredAt = default,
+            MovementCount = movements.Length,
         });
         _batch.Movements.AddRange(movements.Select((movement, line) => new MovementDraft
         {

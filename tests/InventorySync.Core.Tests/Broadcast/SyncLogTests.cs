@@ -66,7 +66,7 @@ public sealed class SyncLogTests : IChannelStore
         Assert.Equal(3, Assert.Single(_writes).Length);
     }
 
-    public Task AppendAsync(IReadOnlyList<SyncRun> runs, int keepPerChannel, CancellationToken cancellationToken = default)
+    Task IChannelStore.AppendAsync(IReadOnlyList<SyncRun> runs, int keepPerChannel, CancellationToken cancellationToken)
     {
         Assert.Equal(7, keepPerChannel);
         if (_isFailing)
@@ -78,13 +78,13 @@ public sealed class SyncLogTests : IChannelStore
         return Task.CompletedTask;
     }
 
-    public Task<ChannelRecord> ReadAsync(ChannelId channel, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    Task<ChannelRecord> IChannelStore.ReadAsync(ChannelId channel, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task SavePausedAsync(ChannelId channel, bool paused, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    Task IChannelStore.SavePausedAsync(ChannelId channel, bool paused, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task SaveOrderCursorAsync(ChannelId channel, string? cursor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    Task IChannelStore.SaveOrderCursorAsync(ChannelId channel, string? cursor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<SyncRun>> ReadRunsAsync(ChannelId? channel, int countMax, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    Task<IReadOnlyList<SyncRun>> IChannelStore.ReadRunsAsync(ChannelId? channel, int countMax, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private void Add(int count)
     {
@@ -94,7 +94,12 @@ public sealed class SyncLogTests : IChannelStore
         {
             _log.Add(new SyncRun
             {
-                Id = Guid.Empty, Channel = new ChannelId("shop"), Kind = SyncRunKind.Push, StartedAt = _time.GetUtcNow(), Duration = TimeSpan.Zero, Sent = i,
+                Id = Guid.Empty,
+                Channel = new ChannelId("shop"),
+                Kind = SyncRunKind.Push,
+                StartedAt = _time.GetUtcNow(),
+                Duration = TimeSpan.Zero,
+                Sent = i,
             });
         }
     }

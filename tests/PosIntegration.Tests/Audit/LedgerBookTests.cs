@@ -1,6 +1,4 @@
-using InventorySync.Engine;
 using InventorySync.Stock;
-using InventorySync.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using PosIntegration.Audit;
 using PosIntegration.Replay;

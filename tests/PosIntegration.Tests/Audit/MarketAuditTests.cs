@@ -93,6 +93,6 @@ public sealed class MarketAuditTests : IAsyncLifetime
         Assert.Equal(1, new MarketAudit(_market).WritesSince(_market.Time.GetUtcNow() - TimeSpan.FromSeconds(1)));
     }
 
-    private Task PushAsync(string key, long quantity) => new SimulatedChannelAdapter(_market).PushAsync(
+    private Task<IReadOnlyList<PushResult>> PushAsync(string key, long quantity) => new SimulatedChannelAdapter(_market).PushAsync(
         [new QuantityPush { Sku = Mug, ExternalId = Listing, Quantity = quantity, IdempotencyKey = key }]);
 }
