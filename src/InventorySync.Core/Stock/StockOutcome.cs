@@ -13,7 +13,10 @@ public sealed class StockOutcome
     /// <summary>Which operation.</summary>
     public required OperationId Operation { get; init; }
 
-    /// <summary>Whether this operation had been applied before: then this is its first outcome again, and nothing changed.</summary>
+    /// <summary>
+    /// Whether this operation had been applied before: then this is its first outcome again, and nothing changed. Where the
+    /// store's answer was lost, of two callers who ask for one operation at the same time both may be told false.
+    /// </summary>
     public bool IsRepeat { get; init; }
 
     /// <summary>The changes made, in order. Empty where refused, and where there was nothing to change.</summary>

@@ -64,7 +64,7 @@ internal sealed class NotificationDesk
             case NotificationStatus.ToFetch:
                 var waiting = await _durable.Inbox.ReadDueAsync(channel, DateTimeOffset.MaxValue, int.MaxValue);
                 return waiting.Any(entry => entry.Key == content.Key)
-                    || await IsAppliedAsync(channel, content.Payload, DateTimeOffset.MinValue)
+                    || await IsAppliedAsync(channel, content.Payload, DateTimeOffset.UnixEpoch)
                     || await _durable.DeadLetters.FindOpenAsync(channel, DeadLetterKind.Order, content.Payload) is not null;
             default:
                 return true;
@@ -75,6 +75,8 @@ internal sealed class NotificationDesk
     {
         var keys = new LedgerKeys();
         keys.Orders.Add(new OrderKey(channel, orderId));
-        return (await _durable.Ledger.LoadAsync(keys)).Orders.Any(state => state.UpdatedAt >= updatedAt);
+
+        // Orders are kept to the microsecond.
+        return (await _durable.Ledger.LoadAsync(keys)).Orders.Any(state => state.UpdatedAt > updatedAt - TimeSpan.FromMicroseconds(1));
     }
 }

@@ -95,7 +95,7 @@ internal sealed partial class ChannelPlan
             var listing = call.Listings[i];
             if (call.Kind == CallKind.Push)
             {
-                listing.TakeBack(call.Before[i].Sending, call.Before[i].Since);
+                TakeBack(listing, call.Before[i].Sending, call.Before[i].Since);
                 listing.WaitingSince = listing.SentSince ?? listing.WaitingSince;
                 listing.SentSince = null;
             }

@@ -158,11 +158,11 @@ internal sealed partial class ChannelPlan
                 return;
             case PushStatus.Throttled:
                 summary.Throttled++;
-                listing.TakeBack(null, null);
+                TakeBack(listing, null, null);
                 ForgetCover(listing);
                 break;
             case PushStatus.Rejected:
-                listing.TakeBack(null, null);
+                TakeBack(listing, null, null);
                 Put(listing, ListingPlace.InCall);
                 ToDeadLetters(listing, result.Message ?? "The channel rejected it and gave no reason.", summary);
                 return;
@@ -172,6 +172,16 @@ internal sealed partial class ChannelPlan
         }
 
         Evaluate(listing, now);
+    }
+
+    // What was known before the push is known again, unless the channel sold or got units back while it was under way.
+    private void TakeBack(ListingState listing, long? sending, DateTimeOffset? since)
+    {
+        listing.TakeBack(sending, since);
+        if (listing.IsDisturbed)
+        {
+            listing.Doubt(_settings.Descriptor.LowersOnSale, _settings.Descriptor.RestoresOnCancellation);
+        }
     }
 
     private void Acknowledge(ListingState listing, Moment now, CallSummary summary)
@@ -265,7 +275,9 @@ internal sealed partial class ChannelPlan
         if (listing.IsDisturbed)
         {
             listing.KnowRoughly(quantity, _settings.Descriptor.LowersOnSale, _settings.Descriptor.RestoresOnCancellation);
-            listing.IsRead = true;
+
+            // A comparison that fails tells the truth; a difference added to a wrong base tells nothing, so it is read once more.
+            listing.IsRead = _settings.Descriptor.WriteMode != WriteMode.Delta;
         }
         else
         {

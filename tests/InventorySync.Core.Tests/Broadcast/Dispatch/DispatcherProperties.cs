@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using InventorySync.Channels;
-
 using InventorySync.Stock;
 
 namespace InventorySync.Broadcast.Dispatch;
@@ -25,6 +24,10 @@ public sealed class DispatcherProperties
 
     [Fact]
     public void I7_I8_EveryChannelConvergesAndNothingStaleLands() => Generators.Property.Holds(Worlds, world => world.Run(), count: 400);
+
+    [Fact]
+    public void Throttled_WhileTheChannelsOwnSaleBecameKnown_DoubtsWhatWasKnownBefore() =>
+        new World(850917084, Semantics: 2, Lowers: true, Batch: 10, Concurrency: 1, LateSeconds: 0, ConfirmSeconds: 60, Trouble: 0.4, Batched: false, Steps: 16).Run();
 
     /// <summary>One random life of one channel.</summary>
     public sealed record World(
