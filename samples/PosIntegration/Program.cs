@@ -19,7 +19,7 @@ internal static class Program
         var root = new RootCommand("Replays a retailer's sales through two tills and three simulated marketplaces, and checks that no unit was sold twice.");
         options.AddTo(root);
         root.SetAction((parsed, cancellationToken) => ReplayAsync(() => options.Read(parsed), output, errors, cancellationToken));
-        root.Subcommands.Add(ServeCommand.Make(output));
+        root.Subcommands.Add(ServeCommand.Make(output, errors));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

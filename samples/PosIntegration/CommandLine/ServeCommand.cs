@@ -8,7 +8,7 @@ internal static class ServeCommand
 {
     private const int PortUsual = 5080;
 
-    public static Command Make(TextWriter output)
+    public static Command Make(TextWriter output, TextWriter errors)
     {
         var port = new Option<int>("--port")
         {
@@ -28,7 +28,7 @@ internal static class ServeCommand
         command.Options.Add(port);
         command.Options.Add(buffer);
         command.SetAction((parsed, cancellationToken) =>
-            ServeProgram.RunAsync(new ServeSettings(parsed.GetValue(port), parsed.GetValue(buffer)), output, cancellationToken));
+            ServeProgram.RunAsync(new ServeSettings(parsed.GetValue(port), parsed.GetValue(buffer)), output, errors, cancellationToken));
         return command;
     }
 }

@@ -64,7 +64,6 @@ internal static class TillEndpoints
         })
         : Problems.Conflict(outcome.ToString(), new Dictionary<string, object?>
         {
-            ["status"] = StatusCodes.Status409Conflict,
             ["outcome"] = outcome.Status.ToString(),
             ["refusals"] = outcome.Refusals.Select(refusal => new { Sku = refusal.Sku.Value, refusal.Requested, refusal.Available }),
         });
