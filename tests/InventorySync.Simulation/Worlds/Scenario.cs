@@ -30,10 +30,13 @@ internal static class Scenario
 
         await StirAsync(world, workload);
         var down = Heal(world);
+        var isUpAt = world.Now + OutageTime;
         await SettleAsync(world, workload);
         await RestAsync(world, world.Markets.Where(market => market != down).ToArray());
         if (down is not null)
         {
+            // What it shows can be right by chance while it is down; only what it tells once it is up makes it rest.
+            await world.PassAsync(isUpAt + QuietTime - world.Now);
             await RestAsync(world, world.Markets);
         }
 

@@ -191,7 +191,7 @@ public sealed class OrderPollerTests
         Run(inventory =>
         {
             loops = inventory.Get<IntakeLoops>();
-            inventory.Shop.OnRead = (_, cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, inventory.Time, cancellationToken);
+            inventory.Shop.OnRead = (_, cancellationToken) => UntilCancelled(cancellationToken);
             stuck = loops.CatchUpAsync(ShopId, CancellationToken.None);
             return Task.CompletedTask;
         });
@@ -201,4 +201,12 @@ public sealed class OrderPollerTests
     }
 
     private static Task<IReadOnlyList<SyncRun>> RunsAsync(InventoryUnderTest inventory) => inventory.Store.Channels.ReadRunsAsync(ShopId, 100);
+
+    // A cancelled Task.Delay goes on on the thread pool, where a test on one thread can't wait for it.
+    private static Task UntilCancelled(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource();
+        cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken));
+        return cancelled.Task;
+    }
 }
