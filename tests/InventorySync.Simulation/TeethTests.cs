@@ -20,6 +20,8 @@ public sealed class TeethTests
         { nameof(Sabotage.SkipVersion), nameof(Invariant.I6Chained) },
         { nameof(Sabotage.ForgetOrders), nameof(Invariant.I3ExactlyOnce) },
         { nameof(Sabotage.SkipConfirmations), nameof(Invariant.I3ExactlyOnce) },
+        { nameof(Sabotage.DropPushes), nameof(Invariant.I7Convergent) },
+        { nameof(Sabotage.PushOutOfOrder), nameof(Invariant.I8NeverStale) },
         { nameof(Sabotage.LoseNotifications), nameof(Invariant.I9NoFactLost) },
     };
 

@@ -1,5 +1,6 @@
 using InventorySync.Channels;
 using InventorySync.Simulation.Processes;
+using InventorySync.Simulation.Sabotages;
 using InventorySync.Simulation.Worlds;
 using InventorySync.Stock;
 using InventorySync.Testing;
@@ -12,15 +13,17 @@ internal sealed class Market
 {
     private readonly VirtualTimeProvider _clock;
     private readonly SimulatedChannelAdapter _adapter;
+    private readonly TamperedPushes _pushes;
     private readonly Trace _trace;
 
-    public Market(MarketPlan plan, IReadOnlyList<Sku> skus, VirtualTimeProvider clock, Trace trace)
+    public Market(MarketPlan plan, IReadOnlyList<Sku> skus, VirtualTimeProvider clock, Trace trace, Sabotage sabotage)
     {
         Plan = plan;
         Id = new ChannelId(plan.Name);
         Place = new SimulatedMarketplace(plan.Marketplace, clock);
         _clock = clock;
         _adapter = new SimulatedChannelAdapter(Place);
+        _pushes = new TamperedPushes(_adapter, sabotage, clock);
         _trace = trace;
         Skus = skus;
         foreach (var sku in skus)
@@ -51,5 +54,5 @@ internal sealed class Market
     /// <summary>What a notification says, as its receiver reads it.</summary>
     public NotificationContent Read(ChannelNotification notification) => _adapter.Receive(notification);
 
-    public IChannelAdapter AdapterFor(Incarnation life) => new ProcessAdapter(this, _adapter, life, _trace);
+    public IChannelAdapter AdapterFor(Incarnation life) => new ProcessAdapter(this, _adapter, _pushes, life, _trace);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using InventorySync.Channels;
 using InventorySync.Simulation.Processes;
+using InventorySync.Simulation.Sabotages;
 using InventorySync.Simulation.Worlds;
 using InventorySync.Testing.Marketplaces;
 
@@ -14,13 +15,15 @@ internal sealed class ProcessAdapter : IChannelAdapter, IStockReader, IListingRe
 {
     private readonly Market _market;
     private readonly SimulatedChannelAdapter _adapter;
+    private readonly TamperedPushes _pushes;
     private readonly Incarnation _life;
     private readonly Trace _trace;
 
-    public ProcessAdapter(Market market, SimulatedChannelAdapter adapter, Incarnation life, Trace trace)
+    public ProcessAdapter(Market market, SimulatedChannelAdapter adapter, TamperedPushes pushes, Incarnation life, Trace trace)
     {
         _market = market;
         _adapter = adapter;
+        _pushes = pushes;
         _life = life;
         _trace = trace;
     }
@@ -32,7 +35,7 @@ internal sealed class ProcessAdapter : IChannelAdapter, IStockReader, IListingRe
         _market.Pushes.Begin(pushes);
         var results = await CallAsync(
             $"{_market.Id} push [{string.Join(", ", pushes.Select(push => $"{push.Sku} {push.QuantityBefore}>{push.Quantity}"))}]",
-            () => _adapter.PushAsync(pushes, cancellationToken));
+            () => _pushes.PushAsync(pushes, cancellationToken));
         _market.Pushes.End(pushes, results, _market.Now);
         _trace.Note(_life.Name, $"{_market.Id} answers [{string.Join(", ", results.Select(result => result.Status))}]");
         return results;

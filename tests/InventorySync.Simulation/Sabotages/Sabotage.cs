@@ -37,4 +37,10 @@ internal enum Sabotage
 
     /// <summary>The store does not look whether a level that refused an operation is still as the process remembers it.</summary>
     SkipConfirmations = 10,
+
+    /// <summary>A channel acknowledges a quantity, and does not show it.</summary>
+    DropPushes = 11,
+
+    /// <summary>A quantity that was acknowledged lands once more, after newer ones.</summary>
+    PushOutOfOrder = 12,
 }

@@ -30,7 +30,7 @@ internal sealed class World
         Weather = new StoreWeather { LatencyMax = Plan.StoreLatencyMax };
         var durable = new InMemoryInventoryStore();
         Durable = new StoreDecorator(durable) { Ledger = new AuditedLedger(durable.Ledger, Auditor) };
-        Markets = [.. Plan.Markets.Select(plan => new Market(plan, [.. Plan.Articles, .. Plan.Kits], Clock, Trace))];
+        Markets = [.. Plan.Markets.Select(plan => new Market(plan, [.. Plan.Articles, .. Plan.Kits], Clock, Trace, sabotage))];
         var desk = new NotificationDesk(() => Broadcaster, Durable, Auditor.Verdict, Trace);
         foreach (var market in Markets)
         {
