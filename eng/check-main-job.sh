@@ -3,6 +3,7 @@
 # runs must leave the same ledger; on real sales the first two days run twice, since two months take minutes.
 # Usage: eng/check-main-job.sh generated | eng/check-main-job.sh real <sales file>
 set -euo pipefail
+if [ $# -gt 1 ]; then set -- "$1" "$(realpath "$2")"; fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
