@@ -46,6 +46,7 @@ public sealed record ChannelDescriptor
     /// <summary>
     /// Whether it shows what it was told less its own open orders, so that those have to be added to what it is told. Every
     /// quantity that goes over the contract is then what it was told: pushed, expected before, in a conflict, read from it.
+    /// Its open orders are those that came as snapshots; a kit's open units count for the kit, not for its components.
     /// </summary>
     /// <value>false</value>
     public bool SubtractsOwnOpenOrders { get; init; }

@@ -3,7 +3,7 @@ using InventorySync.Stock;
 namespace InventorySync.Intake;
 
 /// <summary>One line of an order, with what has become of it so far. All counts are cumulative whole units.</summary>
-/// <remarks>Ordered − cancelled − fulfilled units are still promised. Immutable; safe from any thread.</remarks>
+/// <remarks>Immutable; safe from any thread.</remarks>
 public sealed record OrderLine
 {
     /// <summary>The channel's id of the line, unique within the order.</summary>
@@ -30,4 +30,7 @@ public sealed record OrderLine
     /// <summary>Where the units come from, where the channel says so; null leaves it to sourcing.</summary>
     /// <value>null</value>
     public LocationId? Location { get; init; }
+
+    /// <summary>Units that are promised and have neither left nor been cancelled.</summary>
+    public long Open => Math.Max(0, Ordered - Cancelled - Fulfilled);
 }

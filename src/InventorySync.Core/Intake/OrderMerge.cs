@@ -51,9 +51,6 @@ internal static class OrderMerge
         return isChanged ? before with { UpdatedAt = snapshot.UpdatedAt, Lines = lines } : before;
     }
 
-    /// <summary>Units of a line that are promised and have neither left nor been cancelled.</summary>
-    public static long OpenUnits(OrderLine? line) => line is null ? 0 : Math.Max(0, line.Ordered - line.Cancelled - line.Fulfilled);
-
     // The SKU stays the one that stock was taken of, whatever the channel calls the line later.
     private static OrderLine Newer(OrderLine before, OrderLine line) =>
         line with { Sku = before.Sku, Location = line.Location ?? before.Location };

@@ -38,9 +38,9 @@ internal sealed class PublicationReader : IPublicationReader
         // An order of the channel's own that comes or goes between the reads would be counted on one side only. The smaller of
         // what is read before and after errs towards showing too little, until the order's own signal brings the next push.
         var catalog = _catalog.Current;
-        var before = await ReadOpenUnitsAsync(channel, catalog, skus, cancellationToken).ConfigureAwait(false);
+        var before = await ReadOpenOrderUnitsAsync(channel, skus, cancellationToken).ConfigureAwait(false);
         var stock = await ReadStockAsync(catalog, skus, cancellationToken).ConfigureAwait(false);
-        var after = await ReadOpenUnitsAsync(channel, catalog, skus, cancellationToken).ConfigureAwait(false);
+        var after = await ReadOpenOrderUnitsAsync(channel, skus, cancellationToken).ConfigureAwait(false);
         var now = _runtime.Now;
         var quantities = new PublishedQuantity[skus.Count];
         for (var i = 0; i < quantities.Length; i++)
@@ -87,19 +87,9 @@ internal sealed class PublicationReader : IPublicationReader
         return new StockView(await _store.Ledger.ReadLevelsAsync(behind, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(
-        SalesChannel channel, CatalogSnapshot catalog, IReadOnlyList<Sku> skus, CancellationToken cancellationToken)
-    {
-        if (!channel.Descriptor.SubtractsOwnOpenOrders)
-        {
-            return ReadOnlyDictionary<Sku, long>.Empty;
-        }
-
-        // An order of a kit holds its components, so that a reservation can't tell whether the channel subtracts the units from
-        // the kit's listing or from the component's. Adding none shows too little rather than too much.
-        Sku[] plain = [.. skus.Where(sku => catalog.ComponentsOf(sku).IsEmpty && catalog.KitsUsing(sku).Count == 0)];
-        return plain.Length == 0
-            ? ReadOnlyDictionary<Sku, long>.Empty
-            : await _store.Ledger.ReadOpenUnitsAsync(channel.Id, plain, cancellationToken).ConfigureAwait(false);
-    }
+    private async Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(
+        SalesChannel channel, IReadOnlyList<Sku> skus, CancellationToken cancellationToken) =>
+        channel.Descriptor.SubtractsOwnOpenOrders
+            ? await _store.Ledger.ReadOpenOrderUnitsAsync(channel.Id, skus, cancellationToken).ConfigureAwait(false)
+            : ReadOnlyDictionary<Sku, long>.Empty;
 }

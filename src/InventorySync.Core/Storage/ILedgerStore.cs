@@ -27,13 +27,13 @@ public interface ILedgerStore
     Task<IReadOnlyList<Level>> ReadLevelsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads the open units of the channel's orders (reservations of that channel owned by an order), by SKU; SKUs without any
-    /// are left out. A cart that came by the channel does not count: the channel knows nothing of it and subtracts nothing for it.
+    /// Reads the open units of the channel's orders, by the SKU that was ordered: a kit's count for the kit, whatever it is made
+    /// of. SKUs without any are left out.
     /// </summary>
     /// <param name="channel">The channel.</param>
     /// <param name="skus">The articles, each once.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default);
+    Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default);
 
     /// <summary>Streams every level, ordered by SKU and location.</summary>
     /// <param name="cancellationToken">Stops the stream.</param>

@@ -21,6 +21,8 @@ internal abstract class InventoryDbContext : DbContext
 
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
+    public DbSet<OpenOrderUnitsRow> OpenOrderUnits => Set<OpenOrderUnitsRow>();
+
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<ItemRow> Items => Set<ItemRow>();
@@ -50,6 +52,7 @@ internal abstract class InventoryDbContext : DbContext
         modelBuilder.Entity<ReservationRow>(ConfigureReservations);
         modelBuilder.Entity<ReservationLineRow>(ConfigureReservationLines);
         modelBuilder.Entity<OrderRow>(ConfigureOrders);
+        modelBuilder.Entity<OpenOrderUnitsRow>(ConfigureOpenOrderUnits);
         modelBuilder.Entity<IncidentRow>(ConfigureIncidents);
         modelBuilder.Entity<ItemRow>(entity => entity.ToTable("items").HasKey(row => row.Sku));
         modelBuilder.Entity<LocationRow>(entity => entity.ToTable("locations").HasKey(row => row.Id));
@@ -92,7 +95,6 @@ internal abstract class InventoryDbContext : DbContext
     private static void ConfigureReservationLines(EntityTypeBuilder<ReservationLineRow> entity)
     {
         entity.ToTable("reservation_lines").HasKey(row => new { row.ReservationId, row.Line });
-        entity.HasIndex(row => new { row.OrderChannel, row.Sku }).HasFilter("order_channel IS NOT NULL AND open > 0");
         entity.HasIndex(row => row.ReservationId).HasFilter("open > 0").HasDatabaseName("ix_reservation_lines_open");
     }
 
@@ -101,6 +103,12 @@ internal abstract class InventoryDbContext : DbContext
         entity.ToTable("orders").HasKey(row => row.Id);
         entity.HasIndex(row => new { row.Channel, row.OrderId }).IsUnique();
         entity.HasIndex(row => new { row.Channel, row.PlacedAt });
+    }
+
+    private static void ConfigureOpenOrderUnits(EntityTypeBuilder<OpenOrderUnitsRow> entity)
+    {
+        entity.ToTable("open_order_units").HasKey(row => new { row.Channel, row.OrderId, row.Sku });
+        entity.HasIndex(row => new { row.Channel, row.Sku });
     }
 
     private static void ConfigureIncidents(EntityTypeBuilder<IncidentRow> entity)

@@ -14,7 +14,4 @@ internal sealed class ReservationLineRow
     public long Quantity { get; set; }
 
     public long Open { get; set; }
-
-    /// <summary>The channel whose order it is; null for everything else. Kept here for the index that finds a channel's open units.</summary>
-    public string? OrderChannel { get; set; }
 }

@@ -28,16 +28,16 @@ internal abstract partial class EfLedgerStore : ILedgerStore
             cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(
+    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(
         ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(skus);
         var texts = TextsOf(skus);
         return _database.ReadAsync<IReadOnlyDictionary<Sku, long>>(
-            async context => await context.ReservationLines
-                .Where(line => line.OrderChannel == channel.Value && texts.Contains(line.Sku) && line.Open > 0)
-                .GroupBy(line => line.Sku)
-                .Select(lines => new { Sku = lines.Key, Units = lines.Sum(line => line.Open) })
+            async context => await context.OpenOrderUnits
+                .Where(row => row.Channel == channel.Value && texts.Contains(row.Sku))
+                .GroupBy(row => row.Sku)
+                .Select(rows => new { Sku = rows.Key, Units = rows.Sum(row => row.Units) })
                 .ToDictionaryAsync(sum => new Sku(sum.Sku), sum => sum.Units, cancellationToken).ConfigureAwait(false),
             cancellationToken);
     }

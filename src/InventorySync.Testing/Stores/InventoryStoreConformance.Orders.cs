@@ -1,4 +1,5 @@
 using InventorySync.Intake;
+using InventorySync.Reservations;
 using InventorySync.Stock;
 using InventorySync.Storage;
 using Xunit;
@@ -65,6 +66,41 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(1, await Ledger.CountOrdersAsync(Shop, Noon.AddDays(-1), Noon.AddDays(1)));
     }
 
+    /// <summary>A channel's open units are those of its orders, by what was ordered: of a kit the kit's, not its components'.</summary>
+    [Fact]
+    public async Task ReadOpenOrderUnits_Mixed_SumsWhatIsOpenOfTheChannelsOrders()
+    {
+        Sku box = new("BOX"), gone = new("GONE");
+        await CommitAsync(Batch()
+            .Write(Order("o1") with { Lines = [Line("1", Tea.Sku, 5, cancelled: 1, fulfilled: 2), Line("2", Mug.Sku, 1), Line("3", Tea.Sku, 4), Line("4", box, 3)] })
+            .Write(Order("o2") with { Lines = [Line("1", Tea.Sku, 5)] })
+            .Write(Order("o3") with { Key = new OrderKey(Shop, "o3"), Lines = [Line("1", Tea.Sku, 7)] })
+            .Write(Order("o4") with { Lines = [Line("1", gone, 7, cancelled: 3, fulfilled: 5)] })
+            .Write(OrderHold("o5")));
+        Sku[] asked = [Tea.Sku, box, gone, new("NEVER")];
+
+        Assert.Equal([(box, 3L), (Tea.Sku, 11)], await OpenUnitsAsync(asked));
+        await ReopenAsync();
+        Assert.Equal([(box, 3L), (Tea.Sku, 11)], await OpenUnitsAsync(asked));
+
+        await CommitAsync(Batch()
+            .Write(Order("o1", version: 2) with { Lines = [Line("1", Tea.Sku, 5, fulfilled: 5), Line("3", Tea.Sku, 4, fulfilled: 1), Line("4", box, 3, fulfilled: 3)] })
+            .Write(Order("o2", version: 2) with { Lines = [] }));
+        Assert.Equal([(Tea.Sku, 3L)], await OpenUnitsAsync(asked));
+        Assert.Empty(await OpenUnitsAsync([]));
+
+        await AssertGuardFailsAsync(Batch().Write(Order("o2", version: 2) with { Lines = [Line("1", Tea.Sku, 9)] }));
+        Assert.Equal([(Tea.Sku, 3L)], await OpenUnitsAsync(asked));
+    }
+
+    private static OrderLineState Line(string id, Sku sku, long ordered, long cancelled = 0, long fulfilled = 0) => new()
+    {
+        Line = new OrderLine { LineId = id, Sku = sku, Ordered = ordered, Cancelled = cancelled, Fulfilled = fulfilled },
+        Components = sku == Tea.Sku || sku == Mug.Sku ? [new(sku, 1)] : [new(Tea.Sku, 2)],
+    };
+
+    private static Reservation OrderHold(string id) => Hold(id) with { Owner = ReservationOwner.Order(id), Channel = Market };
+
     private static OrderState Order(string id, long version = 1) => new()
     {
         Key = new OrderKey(Market, id),
@@ -73,6 +109,9 @@ public abstract partial class InventoryStoreConformance
         Lines = [new OrderLineState { Line = new OrderLine { LineId = "1", Sku = Tea.Sku, Ordered = 2 }, Components = [new(Tea.Sku, 1)] }],
         Version = version,
     };
+
+    private async Task<IEnumerable<(Sku Sku, long Units)>> OpenUnitsAsync(Sku[] asked) =>
+        (await Ledger.ReadOpenOrderUnitsAsync(Market, asked)).Select(pair => (pair.Key, pair.Value)).Order();
 
     private async Task<OrderState?> OrderAsync(string id)
     {

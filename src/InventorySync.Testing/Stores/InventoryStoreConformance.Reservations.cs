@@ -1,6 +1,4 @@
-using InventorySync.Channels;
 using InventorySync.Reservations;
-using InventorySync.Stock;
 using Xunit;
 
 namespace InventorySync.Testing.Stores;
@@ -100,26 +98,6 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(await Ledger.ReadNextExpiryAsync());
     }
 
-    /// <summary>A channel's open units are those of its orders; carts that came by the channel do not count, for it knows nothing of them.</summary>
-    [Fact]
-    public async Task ReadOpenUnits_Mixed_SumsTheChannelsOrders()
-    {
-        await CommitAsync(Batch()
-            .Write(OrderHold("o1", Market, new(Tea.Sku, North, 3, 2), new(Tea.Sku, South, 4, 4), new(Mug.Sku, North, 1, 1)))
-            .Write(OrderHold("o2", Market, new ReservedLine(Tea.Sku, North, 5, 5)))
-            .Write(OrderHold("o3", Shop, new ReservedLine(Tea.Sku, North, 7, 7)))
-            .Write(OrderHold("o4", Market, new ReservedLine(new Sku("GONE"), North, 7, 0)))
-            .Write(Hold("cart") with { Channel = Market }));
-
-        Sku[] asked = [Tea.Sku, new("GONE"), new("NEVER")];
-        var units = await Ledger.ReadOpenUnitsAsync(Market, asked);
-
-        Assert.Equal([new(Tea.Sku, 11L)], units);
-        await CommitAsync(Batch().Write(OrderHold("o2", Market, new ReservedLine(Tea.Sku, North, 5, 1)) with { Version = 2 }));
-        Assert.Equal(7, (await Ledger.ReadOpenUnitsAsync(Market, asked))[Tea.Sku]);
-        Assert.Empty(await Ledger.ReadOpenUnitsAsync(Market, []));
-    }
-
     private static Reservation Hold(string id, long version = 1) => new()
     {
         Id = new ReservationId(id),
@@ -129,7 +107,4 @@ public abstract partial class InventoryStoreConformance
         CreatedAt = Noon,
         Version = version,
     };
-
-    private static Reservation OrderHold(string id, ChannelId channel, params ReservedLine[] lines) =>
-        Hold(id) with { Owner = ReservationOwner.Order(id), Channel = channel, Lines = lines };
 }

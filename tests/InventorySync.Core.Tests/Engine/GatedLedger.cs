@@ -32,7 +32,7 @@ internal sealed class GatedLedger(ILedgerStore inner) : ILedgerStore
 
     public Task<IReadOnlyList<Level>> ReadLevelsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) => inner.ReadLevelsAsync(skus, cancellationToken);
 
-    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) => inner.ReadOpenUnitsAsync(channel, skus, cancellationToken);
+    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) => inner.ReadOpenOrderUnitsAsync(channel, skus, cancellationToken);
 
     public IAsyncEnumerable<Level> ReadAllLevelsAsync(CancellationToken cancellationToken = default) => inner.ReadAllLevelsAsync(cancellationToken);
 

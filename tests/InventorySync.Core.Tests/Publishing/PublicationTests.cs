@@ -71,18 +71,18 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ReadAsync_ComponentOfAKitOnSuchAChannel_GetsNoneBecauseTheyMayBelongToTheKit()
+    public async Task ReadAsync_KitOrderedOnSuchAChannel_CountsForTheKitAndNotForItsComponents()
     {
         await ApplyAsync(StockOperation.RecordOrder(new OperationId("order"), Order("subtracting", "SET", 1)));
 
         var quantities = await Reader.ReadAsync(Channel("subtracting"), [new("SPOON"), new("SET")], default);
 
-        Assert.Equal([("SPOON", 5L, 0L), ("SET", 2, 0)], quantities.Select(quantity => (quantity.Sku.Value, quantity.Quantity, quantity.OwnOpenUnits)));
+        Assert.Equal([("SPOON", 5L, 0L), ("SET", 2, 1)], quantities.Select(quantity => (quantity.Sku.Value, quantity.Quantity, quantity.OwnOpenUnits)));
     }
 
     [Theory]
-    [InlineData(nameof(ILedgerStore.ReadOpenUnitsAsync), 0, 4)]
-    [InlineData(nameof(ILedgerStore.ReadOpenUnitsAsync), 4, 0)]
+    [InlineData(nameof(ILedgerStore.ReadOpenOrderUnitsAsync), 0, 4)]
+    [InlineData(nameof(ILedgerStore.ReadOpenOrderUnitsAsync), 4, 0)]
     [InlineData(nameof(ILedgerStore.ReadLevelsAsync), 0, 4)]
     [InlineData(nameof(ILedgerStore.ReadLevelsAsync), 4, 0)]
     public async Task ReadAsync_OwnOrderComesOrGoesBetweenTheReads_NeverShowsMoreThanThereIs(string read, long orderedBefore, long orderedAfter)

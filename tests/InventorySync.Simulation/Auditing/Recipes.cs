@@ -37,9 +37,6 @@ internal sealed class Recipes
     public IReadOnlyDictionary<Sku, long> Of(Sku sku, int state) =>
         _states[state].TryGetValue(sku, out var components) ? components : new Dictionary<Sku, long> { [sku] = 1 };
 
-    /// <summary>Whether it is a kit, or a component of one, as things stand.</summary>
-    public bool IsInvolved(Sku sku) => _states[^1].ContainsKey(sku) || _states[^1].Values.Any(components => components.ContainsKey(sku));
-
     /// <summary>What one unit is made of as things stand.</summary>
     public IReadOnlyDictionary<Sku, long> Of(Sku sku) => Of(sku, _states.Count - 1);
 }

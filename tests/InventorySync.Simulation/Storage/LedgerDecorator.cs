@@ -22,9 +22,9 @@ internal abstract class LedgerDecorator : ILedgerStore
     public virtual Task<IReadOnlyList<Level>> ReadLevelsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
         Inner.ReadLevelsAsync(skus, cancellationToken);
 
-    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(
+    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(
         ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
-        Inner.ReadOpenUnitsAsync(channel, skus, cancellationToken);
+        Inner.ReadOpenOrderUnitsAsync(channel, skus, cancellationToken);
 
     public IAsyncEnumerable<Level> ReadAllLevelsAsync(CancellationToken cancellationToken = default) => Inner.ReadAllLevelsAsync(cancellationToken);
 

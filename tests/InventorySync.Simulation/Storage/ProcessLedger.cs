@@ -27,9 +27,9 @@ internal sealed class ProcessLedger : ILedgerStore
     public Task<IReadOnlyList<Level>> ReadLevelsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
         _door.CallAsync("read levels", () => _durable.ReadLevelsAsync(skus, CancellationToken.None), cancellationToken);
 
-    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(
+    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(
         ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
-        _door.CallAsync($"read open units of {channel}", () => _durable.ReadOpenUnitsAsync(channel, skus, CancellationToken.None), cancellationToken);
+        _door.CallAsync($"read open units of {channel}", () => _durable.ReadOpenOrderUnitsAsync(channel, skus, CancellationToken.None), cancellationToken);
 
     public IAsyncEnumerable<Level> ReadAllLevelsAsync(CancellationToken cancellationToken = default) =>
         _door.StreamAsync("read all levels", () => _durable.ReadAllLevelsAsync(CancellationToken.None), cancellationToken);

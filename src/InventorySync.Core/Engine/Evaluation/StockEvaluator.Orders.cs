@@ -85,7 +85,7 @@ internal sealed partial class StockEvaluator
     private void MoveOrderLine(List<ReservedLine> hold, OrderLineState line, OrderLine? before)
     {
         var now = line.Line;
-        var open = OrderMerge.OpenUnits(now) - OrderMerge.OpenUnits(before);
+        var open = now.Open - (before?.Open ?? 0);
         var fulfilled = now.Fulfilled - (before?.Fulfilled ?? 0);
         var returned = now.Returned - (before?.Returned ?? 0);
         foreach (var component in line.Components)

@@ -97,7 +97,7 @@ internal sealed partial class InMemoryLedger
 
         foreach (var change in batch.Orders)
         {
-            if ((_orders.GetValueOrDefault(change.After.Key)?.Version ?? 0) != change.VersionBefore)
+            if (!_orders.HasVersion(change.After.Key, change.VersionBefore))
             {
                 return false;
             }
@@ -183,7 +183,7 @@ internal sealed partial class InMemoryLedger
 
         foreach (var change in batch.Orders)
         {
-            _orders[change.After.Key] = change.After;
+            _orders.Write(change.After);
         }
 
         foreach (var incident in batch.Incidents)

@@ -14,7 +14,7 @@ internal sealed partial class InMemoryLedger : ILedgerStore
     private readonly OperationLog _operations = new();
     private readonly MovementLog _movements;
     private readonly ReservationTable _reservations = new();
-    private readonly Dictionary<OrderKey, OrderState> _orders = [];
+    private readonly OrderTable _orders = new();
     private readonly IncidentLog _incidents = new();
 
     public InMemoryLedger() => _movements = new MovementLog(_levels, _operations);
@@ -50,7 +50,7 @@ internal sealed partial class InMemoryLedger : ILedgerStore
             cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(
+    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(
         ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(skus);
@@ -60,7 +60,7 @@ internal sealed partial class InMemoryLedger : ILedgerStore
                 Dictionary<Sku, long> units = [];
                 foreach (var sku in skus)
                 {
-                    if (_reservations.OpenUnits(channel, sku) is var open and not 0)
+                    if (_orders.OpenUnits(channel, sku) is var open and not 0)
                     {
                         units[sku] = open;
                     }
@@ -105,9 +105,7 @@ internal sealed partial class InMemoryLedger : ILedgerStore
 
     public Task<long> CountOrdersAsync(
         ChannelId channel, DateTimeOffset placedFrom, DateTimeOffset placedBefore, CancellationToken cancellationToken = default) =>
-        Locked(
-            () => _orders.Values.LongCount(order => order.Key.Channel == channel && order.PlacedAt >= placedFrom && order.PlacedAt < placedBefore),
-            cancellationToken);
+        Locked(() => _orders.CountPlaced(channel, placedFrom, placedBefore), cancellationToken);
 
     private LedgerState Load(LedgerKeys keys)
     {
@@ -129,7 +127,7 @@ internal sealed partial class InMemoryLedger : ILedgerStore
         List<OrderState> orders = [];
         foreach (var key in keys.Orders)
         {
-            if (_orders.TryGetValue(key, out var order))
+            if (_orders.Find(key) is { } order)
             {
                 orders.Add(order);
             }

@@ -1,16 +1,13 @@
-using InventorySync.Channels;
 using InventorySync.Reservations;
-using InventorySync.Stock;
 
 namespace InventorySync.Storage.InMemory;
 
-/// <summary>Every reservation, those that can expire by their expiry, and the open units of each channel's orders.</summary>
+/// <summary>Every reservation, and those that can expire by their expiry.</summary>
 /// <remarks>Used under the ledger's lock.</remarks>
 internal sealed class ReservationTable
 {
     private readonly Dictionary<ReservationId, Reservation> _reservations = [];
     private readonly SortedSet<(DateTimeOffset ExpiresAt, ReservationId Id)> _expiries = [];
-    private readonly Dictionary<(ChannelId Channel, Sku Sku), long> _openUnits = [];
 
     public Reservation? Find(ReservationId id) => _reservations.GetValueOrDefault(id);
 
@@ -18,24 +15,17 @@ internal sealed class ReservationTable
 
     public void Write(Reservation after)
     {
-        if (Find(after.Id) is { } before)
+        if (Find(after.Id) is { } before && ExpiryOf(before) is { } expiry)
         {
-            Count(before, sign: -1);
-            if (ExpiryOf(before) is { } expiry)
-            {
-                _expiries.Remove((expiry, before.Id));
-            }
+            _expiries.Remove((expiry, before.Id));
         }
 
         _reservations[after.Id] = after;
-        Count(after, sign: 1);
         if (ExpiryOf(after) is { } next)
         {
             _expiries.Add((next, after.Id));
         }
     }
-
-    public long OpenUnits(ChannelId channel, Sku sku) => _openUnits.GetValueOrDefault((channel, sku));
 
     public DateTimeOffset? NextExpiry() => _expiries.Count == 0 ? null : _expiries.Min.ExpiresAt;
 
@@ -73,27 +63,4 @@ internal sealed class ReservationTable
 
     private static DateTimeOffset? ExpiryOf(Reservation reservation) =>
         reservation.Status == ReservationStatus.Open && !reservation.Pinned ? reservation.ExpiresAt : null;
-
-    private void Count(Reservation reservation, int sign)
-    {
-        if (reservation is not { Owner.Kind: OwnerKind.Order, Channel: { } channel })
-        {
-            return;
-        }
-
-        for (var i = 0; i < reservation.Lines.Count; i++)
-        {
-            var line = reservation.Lines[i];
-            var key = (channel, line.Sku);
-            var units = _openUnits.GetValueOrDefault(key) + (sign * line.Open);
-            if (units == 0)
-            {
-                _openUnits.Remove(key);
-            }
-            else
-            {
-                _openUnits[key] = units;
-            }
-        }
-    }
 }

@@ -30,10 +30,10 @@ internal sealed class ReservationTable : IDisposable
         _writeLine = new SqliteStatement(
             connection,
             """
-            INSERT INTO reservation_lines (reservation_id, line, sku, location, quantity, open, order_channel)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO reservation_lines (reservation_id, line, sku, location, quantity, open)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT (reservation_id, line) DO UPDATE SET sku = excluded.sku, location = excluded.location,
-                quantity = excluded.quantity, open = excluded.open, order_channel = excluded.order_channel
+                quantity = excluded.quantity, open = excluded.open
             """);
         _deleteLines = new SqliteStatement(connection, "DELETE FROM reservation_lines WHERE reservation_id = ?1 AND line >= ?2");
     }
@@ -74,7 +74,6 @@ internal sealed class ReservationTable : IDisposable
 
     private void WriteLines(long id, Reservation reservation, bool isNew)
     {
-        var orderChannel = reservation.Owner.Kind == OwnerKind.Order ? reservation.Channel?.Value : null;
         for (var line = 0; line < reservation.Lines.Count; line++)
         {
             var held = reservation.Lines[line];
@@ -85,7 +84,6 @@ internal sealed class ReservationTable : IDisposable
                 .Bind(4, held.Location.Value)
                 .Bind(5, held.Quantity)
                 .Bind(6, held.Open)
-                .Bind(7, orderChannel)
                 .Run();
         }
 

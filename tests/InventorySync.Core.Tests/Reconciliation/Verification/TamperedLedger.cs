@@ -91,8 +91,8 @@ internal sealed class TamperedLedger : ILedgerStore
 
     public Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default) => _inner.CommitAsync(batch, cancellationToken);
 
-    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenUnitsAsync(ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
-        _inner.ReadOpenUnitsAsync(channel, skus, cancellationToken);
+    public Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(ChannelId channel, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
+        _inner.ReadOpenOrderUnitsAsync(channel, skus, cancellationToken);
 
     public Task<IReadOnlyList<Reservation>> ReadDueReservationsAsync(DateTimeOffset now, int countMax, CancellationToken cancellationToken = default) =>
         _inner.ReadDueReservationsAsync(now, countMax, cancellationToken);

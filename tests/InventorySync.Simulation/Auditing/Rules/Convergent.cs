@@ -23,7 +23,7 @@ internal sealed class Convergent : IRule
         foreach (var sku in market.Skus)
         {
             var shown = market.Place.Shown(market.ListingOf(sku));
-            var expected = Expected(market, sku, evidence);
+            var expected = Published(market.Plan, sku, evidence);
             var listing = evidence.Books.Listings[(market.Id, sku)];
             if (shown != expected || listing is { Acknowledged: null } or { Sending: not null })
             {
@@ -33,33 +33,6 @@ internal sealed class Convergent : IRule
 
         return null;
     }
-
-    private static long Expected(Market market, Sku sku, Evidence evidence)
-    {
-        var published = Published(market.Plan, sku, evidence);
-
-        if (!market.Plan.Marketplace.SubtractsOwnOpenOrders)
-        {
-            return published;
-        }
-
-        // The product adds the open units of the marketplace's orders to what it tells, and reads them off the holds, which
-        // name components: what was ordered as a kit can't be told apart. So it adds nothing for kits and their components,
-        // which then show too little; and for an article that is no component any more it adds open orders of the kit too.
-        var added = evidence.Recipes.IsInvolved(sku) ? 0 : HeldUnits(market, sku, evidence.Books);
-        return Math.Max(0, published + added - OpenUnits(market, sku));
-    }
-
-    private static long HeldUnits(Market market, Sku sku, Books books) => books.OpenReservations
-        .Where(reservation => reservation.Channel == market.Id)
-        .SelectMany(reservation => reservation.Lines)
-        .Where(line => line.Sku == sku)
-        .Sum(line => line.Open);
-
-    private static long OpenUnits(Market market, Sku sku) => market.Place.Orders
-        .SelectMany(order => order.Lines)
-        .Where(line => line.ExternalId == market.ListingOf(sku))
-        .Sum(line => line.Ordered - line.Cancelled - line.Fulfilled);
 
     private static long Published(MarketPlan plan, Sku sku, Evidence evidence)
     {
