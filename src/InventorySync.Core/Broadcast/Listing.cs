@@ -49,4 +49,12 @@ public sealed record Listing
     /// <summary>How often the push of the present quantity failed in a row.</summary>
     /// <value>0</value>
     public int FailedAttempts { get; init; }
+
+    /// <summary>
+    /// Tells the row's present state from every other that it had or will have, where several processes share the store: set by
+    /// it when the row is read, the guard of <see cref="Storage.Coordination.IStoreCoordination.SaveListingsAsync"/>. 0: not
+    /// stored yet, or the store serves one process.
+    /// </summary>
+    /// <value>0</value>
+    public long Version { get; init; }
 }

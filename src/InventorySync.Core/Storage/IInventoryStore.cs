@@ -1,3 +1,5 @@
+using InventorySync.Storage.Coordination;
+
 namespace InventorySync.Storage;
 
 /// <summary>Everything that must survive a restart, by concern. One object per database; registered by <c>Use…</c>.</summary>
@@ -26,6 +28,10 @@ public interface IInventoryStore
 
     /// <summary>The switches, cursors and sync log of each channel.</summary>
     IChannelStore Channels { get; }
+
+    /// <summary>What several processes on the database need of each other; null: the store serves one process.</summary>
+    /// <value>null</value>
+    IStoreCoordination? Coordination => null;
 
     /// <summary>Makes or upgrades the tables. Called once at start; safe to call again and from several processes at once.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
