@@ -1,4 +1,5 @@
 using System.Data.Common;
+using InventorySync.Storage.EfCore.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -16,6 +17,7 @@ internal static class SqliteContextOptions
 
     private static DbContextOptions<SqliteInventoryDbContext> Common(DbContextOptionsBuilder<SqliteInventoryDbContext> builder) =>
         builder
+            .ReplaceService<IModelCacheKeyFactory, TableNamesModelCacheKeyFactory>()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings.Ignore(
                 // There is no generated snapshot of the model to compare with: a test compares the tables themselves.

@@ -40,12 +40,25 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
     public Task<T> UseWriterAsync<T>(Func<SqliteWriter, T> work, CancellationToken cancellationToken) =>
         UseWriterAsync(() => Task.FromResult(work(Writer())), cancellationToken);
 
-    public override async Task<IReadOnlyList<long>> FindOperationsAsync(
-        InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken) =>
-        await context.Set<OperationKeyRow>()
+    public override async Task<List<LedgerRow>> ReadFirstRowsAsync(
+        InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken)
+    {
+        var ids = await context.Set<OperationKeyRow>()
             .Where(row => keys.Contains(row.Key))
             .Select(row => row.LedgerId)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await context.Ledger.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts)
+    {
+        long[] ids = [.. firsts.Select(first => first.Id)];
+        return
+            from first in context.Ledger
+            from row in context.Ledger
+            where ids.Contains(first.Id) && row.Id >= first.Id && row.Id < first.Id + first.Lines
+            select row;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace InventorySync.Storage.EfCore.Sqlite;
 internal sealed class SqliteInventoryDbContext : InventoryDbContext
 {
     public SqliteInventoryDbContext(DbContextOptions<SqliteInventoryDbContext> options)
-        : base(options)
+        : base(options, TableNames.Plain)
     {
     }
 

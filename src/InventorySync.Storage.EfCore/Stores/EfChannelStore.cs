@@ -9,6 +9,9 @@ namespace InventorySync.Storage.EfCore.Stores;
 /// <summary>Channel records and the sync log in tables.</summary>
 internal sealed class EfChannelStore : IChannelStore
 {
+    private static readonly Upsert PausedUpsert = new("channels", ["channel"], ["paused"]);
+    private static readonly Upsert CursorUpsert = new("channels", ["channel"], ["order_cursor"], ofNewRows: "paused");
+
     private readonly InventoryDatabase _database;
 
     public EfChannelStore(InventoryDatabase database) => _database = database;
@@ -23,22 +26,20 @@ internal sealed class EfChannelStore : IChannelStore
 
     public Task SavePausedAsync(ChannelId channel, bool paused, CancellationToken cancellationToken = default) =>
         _database.WriteAsync(
-            context => context.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO channels (channel, paused) VALUES ({channel.Value}, {paused})
-                ON CONFLICT (channel) DO UPDATE SET paused = excluded.paused
-                """,
-                cancellationToken),
+            async context =>
+            {
+                await PausedUpsert.WriteAsync(context, [channel], saved => [saved.Value, paused], cancellationToken).ConfigureAwait(false);
+                return true;
+            },
             cancellationToken);
 
     public Task SaveOrderCursorAsync(ChannelId channel, string? cursor, CancellationToken cancellationToken = default) =>
         _database.WriteAsync(
-            context => context.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO channels (channel, paused, order_cursor) VALUES ({channel.Value}, {false}, {cursor})
-                ON CONFLICT (channel) DO UPDATE SET order_cursor = excluded.order_cursor
-                """,
-                cancellationToken),
+            async context =>
+            {
+                await CursorUpsert.WriteAsync(context, [channel], saved => [saved.Value, cursor, false], cancellationToken).ConfigureAwait(false);
+                return true;
+            },
             cancellationToken);
 
     public Task AppendAsync(IReadOnlyList<SyncRun> runs, int keepPerChannel, CancellationToken cancellationToken = default)

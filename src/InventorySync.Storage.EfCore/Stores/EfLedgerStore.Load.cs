@@ -65,33 +65,31 @@ internal abstract partial class EfLedgerStore
         InventoryDbContext context, List<OperationId> ids, CancellationToken cancellationToken)
     {
         var firsts = await FirstRowsAsync(context, ids, cancellationToken).ConfigureAwait(false);
-        long[] firstIds = [.. firsts.Select(first => first.Id)];
-        var movements = await (
-            from first in context.Ledger
-            from row in context.Ledger
+        var rows = await (
+            from row in _database.RowsOf(context, firsts)
             join level in context.Levels on row.LevelId equals level.Id
-            where firstIds.Contains(first.Id) && row.Id >= first.Id && row.Id < first.Id + first.Lines
-            orderby row.Id
-            select new { FirstId = first.Id, Movement = LedgerMapping.ToMovement(row, level.Sku, level.Location) })
+            orderby row.Line
+            select new { Row = row, level.Sku, level.Location })
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 
-        var ofOperation = movements.ToLookup(found => found.FirstId, found => found.Movement);
-        return firsts.ConvertAll(
-            first => new RecordedOperation { Record = LedgerMapping.ToRecord(first), Movements = [.. ofOperation[first.Id]] });
+        var ofOperation = rows
+            .Select(found => LedgerMapping.ToMovement(found.Row, found.Sku, found.Location))
+            .ToLookup(movement => movement.Operation);
+        return firsts.ConvertAll(first =>
+        {
+            var record = LedgerMapping.ToRecord(first);
+            return new RecordedOperation { Record = record, Movements = [.. ofOperation[record.Id]] };
+        });
     }
 
     /// <summary>The rows with line 0 of those operations that were applied.</summary>
     private async Task<List<LedgerRow>> FirstRowsAsync(InventoryDbContext context, IReadOnlyList<OperationId> ids, CancellationToken cancellationToken)
     {
         byte[][] keys = [.. ids.Select(id => OperationKey.Of(id))];
-        var found = await _database.FindOperationsAsync(context, keys, cancellationToken).ConfigureAwait(false);
-        var rows = await context.Ledger.Where(row => found.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await _database.ReadFirstRowsAsync(context, keys, cancellationToken).ConfigureAwait(false);
 
         // A text whose key is another's was never applied: the commit refuses it.
         var asked = ids.ToHashSet();
         return rows.FindAll(row => asked.Contains(OperationKey.ToId(row.OperationKey, row.OperationText)));
     }
-
-    private static IQueryable<LedgerRow> RowsOf(InventoryDbContext context, LedgerRow first) =>
-        context.Ledger.Where(row => row.Id >= first.Id && row.Id < first.Id + first.Lines).OrderBy(row => row.Id);
 }

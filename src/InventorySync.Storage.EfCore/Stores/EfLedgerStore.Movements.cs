@@ -21,12 +21,13 @@ internal abstract partial class EfLedgerStore
         IQueryable<LedgerRow> rows = context.Ledger;
         if (query.Operation is { } operation)
         {
-            if (await FirstRowsAsync(context, [operation], cancellationToken).ConfigureAwait(false) is not [var first])
+            var firsts = await FirstRowsAsync(context, [operation], cancellationToken).ConfigureAwait(false);
+            if (firsts.Count == 0)
             {
                 yield break;
             }
 
-            rows = RowsOf(context, first);
+            rows = _database.RowsOf(context, firsts);
         }
 
         var movements = Filtered(context, rows, query).AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false);

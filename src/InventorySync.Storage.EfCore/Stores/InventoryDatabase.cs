@@ -63,8 +63,11 @@ internal abstract class InventoryDatabase
     public abstract Task<T> WriteAsync<T>(Func<InventoryDbContext, Task<T>> write, CancellationToken cancellationToken);
 
     /// <summary>Finds operations by their keys.</summary>
-    /// <returns>The ids of their first ledger rows.</returns>
-    public abstract Task<IReadOnlyList<long>> FindOperationsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken);
+    /// <returns>The ledger rows with their line 0.</returns>
+    public abstract Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken);
+
+    /// <summary>All rows of operations whose first rows these are.</summary>
+    public abstract IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts);
 
     protected abstract InventoryDbContext CreateReader();
 
