@@ -47,12 +47,17 @@ public interface IStoreCoordination
     /// <returns>When it completes, whoever watches gets the changes, or <see cref="StoreChangeKind.Missed"/>.</returns>
     Task AnnounceAsync(IReadOnlyCollection<StoreChange> changes, CancellationToken cancellationToken = default);
 
-    /// <summary>Streams, in batches, what other processes change from the moment at which the first element is awaited; it never ends by itself.</summary>
+    /// <summary>Streams, in batches, what other processes change; it never ends by itself.</summary>
     /// <remarks>
+    /// <para>
+    /// The first batch, empty or not, comes as soon as the watch stands: whatever becomes visible to readers after it came is told.
+    /// </para>
+    /// <para>
     /// Each change comes at least once and after it has become visible to readers, in whatever order transactions commit; one
     /// process's own changes are left out. What one commit changed stands in one batch, its orders before its stock. Several
     /// commits may share a batch, and equal changes in it are told once. Where the store can't tell what was missed, because the
     /// watcher was away too long or too much happened at once, the batch holds <see cref="StoreChangeKind.Missed"/>.
+    /// </para>
     /// </remarks>
     /// <param name="cancellationToken">Ends the stream with an exception.</param>
     /// <exception cref="StorageException">The database is away. Watch anew after a while; what happened in between counts as missed.</exception>
