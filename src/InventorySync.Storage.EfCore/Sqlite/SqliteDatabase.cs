@@ -1,4 +1,5 @@
 using InventorySync.Storage.EfCore.Model;
+using InventorySync.Storage.EfCore.Sqlite.Keys;
 using InventorySync.Storage.EfCore.Stores;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
     private readonly SqliteSettings _settings;
     private readonly DbContextOptions<SqliteInventoryDbContext> _readerOptions;
     private readonly WriteGate _gate = new();
+    private readonly HeldKeys _held = new();
     private SqliteWriter? _writer;
     private bool _isInitialized;
     private volatile bool _isDisposed;
@@ -27,8 +29,9 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
         UseWriterAsync(
             async () =>
             {
-                var writer = _writer ??= SqliteWriter.Open(_settings);
+                var writer = _writer ??= SqliteWriter.Open(_settings, _held);
                 await writer.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                writer.Sync();
                 return _isInitialized = true;
             },
             cancellationToken);
@@ -43,10 +46,7 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
     public override async Task<List<LedgerRow>> ReadFirstRowsAsync(
         InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken)
     {
-        var ids = await context.Set<OperationKeyRow>()
-            .Where(row => keys.Contains(row.Key))
-            .Select(row => row.LedgerId)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        var ids = await OperationLookup.FindAsync(context, _held, keys, cancellationToken).ConfigureAwait(false);
         return await context.Ledger.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -129,7 +129,7 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
     private SqliteWriter Writer()
     {
         ThrowUnlessReady();
-        return _writer ??= SqliteWriter.Open(_settings);
+        return _writer ??= SqliteWriter.Open(_settings, _held);
     }
 
     private void ThrowUnlessReady()

@@ -1,4 +1,5 @@
 using InventorySync.Storage.EfCore.Model;
+using InventorySync.Storage.EfCore.Sqlite.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace InventorySync.Storage.EfCore.Sqlite;
@@ -13,6 +14,11 @@ internal sealed class SqliteInventoryDbContext : InventoryDbContext
 
     public DbSet<OperationKeyRow> OperationKeys => Set<OperationKeyRow>();
 
-    protected override void ConfigureProvider(ModelBuilder modelBuilder) =>
+    public DbSet<OperationKeyFoldRow> OperationKeyFolds => Set<OperationKeyFoldRow>();
+
+    protected override void ConfigureProvider(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<OperationKeyRow>().ToTable("operation_keys").HasKey(row => row.Key);
+        modelBuilder.Entity<OperationKeyFoldRow>().ToTable("operation_key_folds").HasKey(row => row.Slice);
+    }
 }

@@ -1,3 +1,4 @@
+using InventorySync.Storage.EfCore.Sqlite.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.EfCore.Sqlite;
@@ -27,8 +28,13 @@ internal sealed class SqliteSettings
     /// <summary>How long to wait for other processes: "Default Timeout" in the connection string.</summary>
     public TimeSpan BusyTimeout { get; }
 
+    /// <summary>When the keys of operations move from memory to their table.</summary>
+    public required KeyFolding Folding { get; init; }
+
+    /// <param name="connectionString">The connection string.</param>
+    /// <param name="folding">When keys move to their table; null: as is usual.</param>
     /// <exception cref="ArgumentException">It names no file to write to; the message says what to do.</exception>
-    public static SqliteSettings Parse(string connectionString)
+    public static SqliteSettings Parse(string connectionString, KeyFolding? folding = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         SqliteConnectionStringBuilder builder;
@@ -49,7 +55,7 @@ internal sealed class SqliteSettings
             throw new ArgumentException(refused, nameof(connectionString));
         }
 
-        return new SqliteSettings(builder);
+        return new SqliteSettings(builder) { Folding = folding ?? new KeyFolding() };
     }
 
     private static string? Fault(SqliteConnectionStringBuilder builder)

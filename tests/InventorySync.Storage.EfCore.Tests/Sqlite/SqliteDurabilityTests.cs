@@ -13,10 +13,12 @@ public sealed class SqliteDurabilityTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    [Fact]
-    public async Task Commit_ProcessKilled_KeepsWhatWasTold()
+    [Theory]
+    [InlineData("")]
+    [InlineData(CrashingWriter.EagerFolds)]
+    public async Task Commit_ProcessKilled_KeepsWhatWasTold(string folds)
     {
-        var told = await KillAfterAsync(SalesMin);
+        var told = await KillAfterAsync(SalesMin, folds);
 
         await using var store = new SqliteInventoryStore(_file.ConnectionString);
         await store.InitializeAsync();
@@ -31,8 +33,13 @@ public sealed class SqliteDurabilityTests : IDisposable
         }
 
         Assert.Equal(level.Version, version);
-        var repeat = new StoreBatch(DateTimeOffset.UnixEpoch).Operation(CrashingWriter.Id(told)).Move(CrashingWriter.Key, onHand: -1);
-        Assert.Equal(CommitStatus.Duplicates, (await store.Ledger.CommitAsync(repeat.Build())).Status);
+
+        // I3: every sale in the ledger is known as applied, wherever the kill left its key; and no other is.
+        var repeats = new StoreBatch(DateTimeOffset.UnixEpoch);
+        var applied = Enumerable.Range(1, (int)level.Version).Select(sale => CrashingWriter.Id(sale)).ToList();
+        applied.ForEach(id => repeats.Refused(id));
+        repeats.Refused(CrashingWriter.Id(level.Version + 1));
+        Assert.Equal(applied, (await store.Ledger.CommitAsync(repeats.Build())).Duplicates);
     }
 
     /// <summary>A killed process must not leave anything behind that keeps the next one from starting.</summary>
@@ -51,9 +58,9 @@ public sealed class SqliteDurabilityTests : IDisposable
 
     /// <summary>Lets another process sell until it has told so many, and kills it in the middle of the next.</summary>
     /// <returns>The last sale that it told.</returns>
-    private async Task<long> KillAfterAsync(int sales)
+    private async Task<long> KillAfterAsync(int sales, string folds = "")
     {
-        using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CrashingWriter).Assembly.Location, _file.ConnectionString])
+        using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CrashingWriter).Assembly.Location, _file.ConnectionString, folds])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -1,6 +1,7 @@
 using InventorySync.Channels;
 using InventorySync.Reservations;
 using InventorySync.Stock;
+using InventorySync.Testing.Stores;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,37 @@ public sealed class SqliteUpgradeTests : IDisposable
         Assert.Equal([("CUP", 5L), ("SET", 2)], units.Select(pair => (pair.Key.Value, pair.Value)).Order());
         var reservation = Assert.Single(await store.Ledger.ReadOpenReservationsAsync().ToListAsync());
         Assert.Equal([new ReservedLine(new Sku("CUP"), new LocationId("main"), 9, 9)], reservation.Lines);
+    }
+
+    [Fact]
+    public async Task Initialize_DatabaseFromBeforeFoldedKeys_KnowsItsOperations()
+    {
+        await MigrateAsync("20261121000000_OpenOrderUnits");
+        Execute(
+            """
+            INSERT INTO levels (id, sku, location, on_hand, reserved, version) VALUES (3, 'CUP', 'main', 5, 0, 2);
+            INSERT INTO ledger (id, operation_key, operation_text, line, lines, kind, status, level_id, version, on_hand_delta, reserved_delta, on_hand, reserved, occurred_at, recorded_at)
+            VALUES
+                (1, x'0194f2c0000070008000000000000001', NULL, 0, 1, 3, 1, 3, 1, 4, 0, 4, 0, 1, 1),
+                (2, x'0194f2c0000070008000000000000002', NULL, 0, 1, 3, 1, 3, 2, 1, 0, 5, 0, 1, 1),
+                (3, x'0194f2c0000070008000000000000003', NULL, 0, 0, 3, 1, NULL, 0, 0, 0, 0, 0, 1, 1);
+            INSERT INTO operation_keys (key, ledger_id) SELECT operation_key, id FROM ledger;
+            """);
+        OperationId[] old = [.. Enumerable.Range(1, 3).Select(i => new OperationId($"0194f2c0-0000-7000-8000-00000000000{i}"))];
+        var next = new OperationId("receipt 4");
+
+        await using var store = new SqliteInventoryStore(_file.ConnectionString);
+        await store.InitializeAsync();
+
+        var repeats = new StoreBatch(DateTimeOffset.UnixEpoch).Operation(next);
+        Array.ForEach(old, id => repeats.Operation(id));
+        Assert.Equal(old, (await store.Ledger.CommitAsync(repeats.Build())).Duplicates);
+        var sale = new StoreBatch(DateTimeOffset.UnixEpoch).Operation(next).Move(new LevelKey(new Sku("CUP"), new LocationId("main")), onHand: -1).Build();
+        Assert.Equal(CommitStatus.Committed, (await store.Ledger.CommitAsync(sale)).Status);
+        Assert.Equal([next], (await store.Ledger.CommitAsync(sale)).Duplicates);
+        var keys = new LedgerKeys();
+        keys.Operations.AddRange([.. old, next]);
+        Assert.Equal(4, (await store.Ledger.LoadAsync(keys)).Operations.Count);
     }
 
     private async Task MigrateAsync(string version)

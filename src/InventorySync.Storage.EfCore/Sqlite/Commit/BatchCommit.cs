@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using InventorySync.Stock;
 using InventorySync.Storage.EfCore.Mapping;
+using InventorySync.Storage.EfCore.Sqlite.Keys;
 using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
@@ -20,11 +21,11 @@ internal sealed class BatchCommit : IDisposable
     private byte[] _keys = [];
     private long[] _levelIds = [];
 
-    public BatchCommit(sqlite3 connection)
+    public BatchCommit(sqlite3 connection, HeldKeys held, KeyFolding folding)
     {
-        _operations = new OperationIndex(connection);
         _levels = new LevelTable(connection);
         _ledger = new LedgerTable(connection);
+        _operations = new OperationIndex(connection, _ledger, held, folding);
         _reservations = new ReservationTable(connection);
         _orders = new OrderTable(connection);
         _incidents = new IncidentTable(connection);
@@ -34,9 +35,16 @@ internal sealed class BatchCommit : IDisposable
     public static bool Writes(CommitBatch batch) =>
         batch.Operations.Count + batch.Movements.Count + batch.Reservations.Count + batch.Orders.Count + batch.Incidents.Count > 0;
 
+    /// <summary>Learns which operations were applied, so that the first batch need not wait for it.</summary>
+    public void Sync() => _operations.Sync();
+
+    /// <summary>Has to be called when the transaction has ended.</summary>
+    public void End(bool isCommitted) => _operations.End(isCommitted);
+
     public CommitResult Write(CommitBatch batch)
     {
-        var firstId = batch.Operations.Count == 0 ? 0 : _ledger.LastId() + 1;
+        var lastId = _operations.Sync();
+        var firstId = batch.Operations.Count == 0 ? 0 : lastId + 1;
         if (AddOperations(batch, firstId) is { } duplicates)
         {
             return CommitResult.DuplicatesFound(duplicates);
@@ -48,7 +56,7 @@ internal sealed class BatchCommit : IDisposable
             return CommitResult.GuardFailed;
         }
 
-        AppendMovements(batch, levelsAfter, firstId);
+        _operations.Seal(AppendMovements(batch, levelsAfter, lastId));
         foreach (var incident in batch.Incidents)
         {
             _incidents.Add(incident);
@@ -67,8 +75,8 @@ internal sealed class BatchCommit : IDisposable
             return false;
         }
 
-        var id = _ledger.LastId() + 1;
-        if (_operations.AddOrFind(correction.Operation, key, id) is var existing and not 0)
+        var id = _operations.Sync() + 1;
+        if (_operations.AddOrFind(key, id) is var existing and not 0)
         {
             _operations.ThrowUnlessSame(correction.Operation, existing);
             return false;
@@ -97,6 +105,7 @@ internal sealed class BatchCommit : IDisposable
             line: 0,
             levelId,
             new LedgerEntry(correction.Version, correction.OnHandDelta, correction.ReservedDelta, correction.OnHand, correction.Reserved));
+        _operations.Seal(id);
         return true;
     }
 
@@ -125,7 +134,7 @@ internal sealed class BatchCommit : IDisposable
         {
             ref readonly var operation = ref CollectionsMarshal.AsSpan(batch.Operations)[i];
             OperationKey.Write(operation.Id, KeyOf(i));
-            if (_operations.AddOrFind(operation.Id, KeyOf(i), nextId) is var existing and not 0)
+            if (_operations.AddOrFind(KeyOf(i), nextId) is var existing and not 0)
             {
                 if (existing >= firstId)
                 {
@@ -145,7 +154,7 @@ internal sealed class BatchCommit : IDisposable
             OperationKey.Write(id, key);
 
             // One that this very batch applies, asked a second time, was not applied before.
-            if (_operations.Find(id, key) is var existing and not 0 && (firstId == 0 || existing < firstId))
+            if (_operations.Find(key) is var existing and not 0 && (firstId == 0 || existing < firstId))
             {
                 _operations.ThrowUnlessSame(id, existing);
                 (duplicates ??= []).Add(id);
@@ -195,12 +204,13 @@ internal sealed class BatchCommit : IDisposable
         return true;
     }
 
-    private void AppendMovements(CommitBatch batch, Level[] levelsAfter, long firstId)
+    /// <returns>The last row.</returns>
+    private long AppendMovements(CommitBatch batch, Level[] levelsAfter, long lastId)
     {
         var movements = CollectionsMarshal.AsSpan(batch.Movements);
         var changes = CollectionsMarshal.AsSpan(batch.Levels);
         var next = 0;
-        var id = firstId;
+        var id = lastId;
         for (var i = 0; i < batch.Operations.Count; i++)
         {
             ref readonly var operation = ref CollectionsMarshal.AsSpan(batch.Operations)[i];
@@ -208,15 +218,17 @@ internal sealed class BatchCommit : IDisposable
             _ledger.BindOperation(operation, KeyOf(i), text, batch.RecordedAt);
             if (operation.MovementCount == 0)
             {
-                _ledger.AppendEmpty(id++);
+                _ledger.AppendEmpty(++id);
             }
 
             for (var line = 0; line < operation.MovementCount; line++)
             {
                 ref readonly var draft = ref movements[next++];
-                _ledger.Append(id++, line, _levelIds[draft.Level], Place(draft, changes[draft.Level], levelsAfter[draft.Level]));
+                _ledger.Append(++id, line, _levelIds[draft.Level], Place(draft, changes[draft.Level], levelsAfter[draft.Level]));
             }
         }
+
+        return id;
     }
 
     private static LedgerEntry Place(in MovementDraft draft, in LevelChange change, in Level after) => new(

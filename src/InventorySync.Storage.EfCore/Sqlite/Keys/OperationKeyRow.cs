@@ -1,6 +1,6 @@
-namespace InventorySync.Storage.EfCore.Sqlite;
+namespace InventorySync.Storage.EfCore.Sqlite.Keys;
 
-/// <summary>Where in the ledger an operation is found: what makes its id unique for ever.</summary>
+/// <summary>Where in the ledger an operation is found, once its key was folded: see <see cref="HeldKeys"/>.</summary>
 internal sealed class OperationKeyRow
 {
     public required byte[] Key { get; set; }
