@@ -22,6 +22,7 @@ internal static class BroadcastMapping
         SendingSince = row.SendingSince,
         ConfirmationToken = row.ConfirmationToken,
         FailedAttempts = row.FailedAttempts,
+        Version = row.Version,
     };
 
     public static SyncRun ToRun(SyncRunRow row) => new()

@@ -37,6 +37,20 @@ internal static class OperationKey
         return key;
     }
 
+    /// <summary>The same 16 bytes as a number of PostgreSQL's type uuid.</summary>
+    public static Guid ToUuid(in OperationId id, out string? text)
+    {
+        text = null;
+        if (!id.TryGetUuid(out var uuid))
+        {
+            Span<byte> key = stackalloc byte[Length];
+            text = Write(id, key);
+            uuid = new Guid(key, bigEndian: true);
+        }
+
+        return uuid;
+    }
+
     public static OperationId ToId(ReadOnlySpan<byte> key, string? text) =>
         text is null ? new OperationId(new Guid(key, bigEndian: true)) : new OperationId(text);
 }

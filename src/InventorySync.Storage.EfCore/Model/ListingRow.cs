@@ -24,4 +24,7 @@ internal sealed class ListingRow
     public string? ConfirmationToken { get; set; }
 
     public int FailedAttempts { get; set; }
+
+    /// <summary>Tells this state of the row from every other, where several processes write it; 0 where one process has the store.</summary>
+    public long Version { get; set; }
 }

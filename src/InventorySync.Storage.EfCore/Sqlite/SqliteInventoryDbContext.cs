@@ -20,5 +20,6 @@ internal sealed class SqliteInventoryDbContext : InventoryDbContext
     {
         modelBuilder.Entity<OperationKeyRow>().ToTable("operation_keys").HasKey(row => row.Key);
         modelBuilder.Entity<OperationKeyFoldRow>().ToTable("operation_key_folds").HasKey(row => row.Slice);
+        modelBuilder.Entity<ListingRow>().Ignore(row => row.Version);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InventorySync.Storage.EfCore.Stores;
 
 /// <summary>Listings in a table.</summary>
-internal sealed class EfListingStore : IListingStore
+internal class EfListingStore : IListingStore
 {
     private static readonly Upsert ListingUpsert = new(
         "listings",
@@ -37,7 +37,7 @@ internal sealed class EfListingStore : IListingStore
                 .FirstOrDefaultAsync(cancellationToken)!,
             cancellationToken);
 
-    public Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default)
+    public virtual Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(listings);
         return _database.WriteAsync(

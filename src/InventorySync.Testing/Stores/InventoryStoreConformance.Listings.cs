@@ -26,12 +26,12 @@ public abstract partial class InventoryStoreConformance
         };
         await Store.Listings.SaveAsync([full]);
         await ReopenAsync();
-        Assert.Equal(full, await Store.Listings.FindAsync(Market, Tea.Sku));
+        Assert.Equal(full, Unversioned(await Store.Listings.FindAsync(Market, Tea.Sku)));
 
         var bare = new Listing { Channel = Market, Sku = Tea.Sku, ExternalId = "2" };
         await Store.Listings.SaveAsync([bare]);
-        Assert.Equal(bare, await Store.Listings.FindAsync(Market, Tea.Sku));
-        Assert.Equal([bare], await ListAsync(Store.Listings.ReadAsync(Market)));
+        Assert.Equal(bare, Unversioned(await Store.Listings.FindAsync(Market, Tea.Sku)));
+        Assert.Equal([bare], (await ListAsync(Store.Listings.ReadAsync(Market))).Select(Unversioned));
     }
 
     /// <summary>A channel's listings come by SKU, and no other channel's.</summary>
@@ -54,7 +54,7 @@ public abstract partial class InventoryStoreConformance
         await Store.Listings.SaveAsync(listings);
         await Store.Listings.SaveAsync([]);
 
-        Assert.Equal(listings, await ListAsync(Store.Listings.ReadAsync(Market)));
+        Assert.Equal(listings, (await ListAsync(Store.Listings.ReadAsync(Market))).Select(Unversioned));
     }
 
     /// <summary>A removed listing is gone.</summary>
@@ -69,6 +69,9 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(await Store.Listings.FindAsync(Market, new Sku("a")));
         Assert.NotNull(await Store.Listings.FindAsync(Shop, new Sku("a")));
     }
+
+    /// <summary>Versions are the store's own business, where it is shared.</summary>
+    private static Listing? Unversioned(Listing? listing) => listing is null ? null : listing with { Version = 0 };
 
     private static Listing Listed(Channels.ChannelId channel, string sku) => new() { Channel = channel, Sku = new Sku(sku), ExternalId = sku };
 }

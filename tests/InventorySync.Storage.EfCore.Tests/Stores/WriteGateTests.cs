@@ -1,4 +1,4 @@
-namespace InventorySync.Storage.EfCore.Sqlite;
+namespace InventorySync.Storage.EfCore.Stores;
 
 public sealed class WriteGateTests
 {

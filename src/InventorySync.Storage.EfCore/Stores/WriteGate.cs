@@ -1,8 +1,8 @@
-namespace InventorySync.Storage.EfCore.Sqlite;
+namespace InventorySync.Storage.EfCore.Stores;
 
 /// <summary>Lets one writer of this process through at a time, in the order in which they came.</summary>
 /// <remarks>
-/// SQLite has one writer at a time anyway; who waits here wakes at once, while who waits for SQLite's own lock sleeps and polls.
+/// A database lets one commit at a time through here: who waits wakes at once, in turn, without sleeping and polling.
 /// Not tied to a thread. Safe from any thread.
 /// </remarks>
 internal sealed class WriteGate

@@ -1,0 +1,225 @@
+using InventorySync.Storage.EfCore.Model;
+using InventorySync.Storage.EfCore.PostgreSql.Commit;
+using InventorySync.Storage.EfCore.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace InventorySync.Storage.EfCore.PostgreSql;
+
+/// <summary>One database: one connection that commits batches, behind a gate, and pooled connections for everything else.</summary>
+internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, IDisposable
+{
+    // A write that keeps colliding this often meets something else than chance.
+    private const int AttemptsMax = 8;
+
+    private readonly bool _ownsSource;
+    private readonly bool _migratesAtStart;
+    private readonly DbContextOptions<PostgresInventoryDbContext> _options;
+    private readonly WriteGate _gate = new();
+    private PostgresWriter? _writer;
+    private bool _isInitialized;
+    private volatile bool _isDisposed;
+
+    public PostgresDatabase(NpgsqlDataSource source, bool ownsSource, TableNames names, bool migratesAtStart)
+    {
+        Source = source;
+        Names = names;
+        _ownsSource = ownsSource;
+        _migratesAtStart = migratesAtStart;
+        _options = PostgresContextOptions.For(source, names);
+        var target = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        Description = $"'{target.Database ?? target.Username}' at {target.Host}:{target.Port}";
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    public TableNames Names { get; }
+
+    /// <summary>Which database, for messages; without credentials.</summary>
+    public string Description { get; }
+
+    /// <summary>This process, as the others see it in what it changed.</summary>
+    public Guid Process { get; private set; }
+
+    public async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var schema = new PostgresSchema(Source, Names, CreateContext);
+            if (_migratesAtStart)
+            {
+                await schema.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await schema.CheckAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            var command = Source.CreateCommand("SELECT gen_random_uuid()");
+            await using (command.ConfigureAwait(false))
+            {
+                Process = (Guid)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            }
+
+            _isInitialized = true;
+        }
+        catch (Exception fault) when (IsOfDatabase(fault))
+        {
+            throw Translate(fault);
+        }
+    }
+
+    public PostgresInventoryDbContext CreateContext() => new(_options, Names);
+
+    public override async Task<T> WriteAsync<T>(Func<InventoryDbContext, Task<T>> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var context = CreateReader();
+                await using (context.ConfigureAwait(false))
+                {
+                    var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                    await using (transaction.ConfigureAwait(false))
+                    {
+                        var result = await write(context).ConfigureAwait(false);
+                        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                        return result;
+                    }
+                }
+            }
+            catch (Exception fault) when (PostgresFault.IsCollision(fault) && attempt < AttemptsMax)
+            {
+                // Another process was there first: what it wrote is visible to the next attempt.
+            }
+            catch (Exception fault) when (IsOfDatabase(fault))
+            {
+                throw Translate(fault);
+            }
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> with the connection that commits.</summary>
+    public async Task<T> UseWriterAsync<T>(Func<PostgresWriter, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        ThrowUnlessReady();
+        try
+        {
+            _writer ??= await PostgresWriter.OpenAsync(this, cancellationToken).ConfigureAwait(false);
+            return await work(_writer).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfDatabase(fault))
+        {
+            await DiscardAsync().ConfigureAwait(false);
+            throw Translate(fault);
+        }
+        catch (OperationCanceledException)
+        {
+            await DiscardAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a connection of the caller's own, with the errors said as elsewhere.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        ThrowUnlessReady();
+        try
+        {
+            return await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfDatabase(fault))
+        {
+            throw Translate(fault);
+        }
+    }
+
+    /// <summary>Runs what uses a connection directly, with its errors said as elsewhere.</summary>
+    public async Task<T> GuardedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfDatabase(fault))
+        {
+            throw Translate(fault);
+        }
+    }
+
+    public override Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken) =>
+        context.Ledger.Where(row => keys.Contains(row.OperationKey) && row.Line == 0).ToListAsync(cancellationToken);
+
+    public override IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts)
+    {
+        byte[][] keys = [.. firsts.Select(first => first.OperationKey)];
+        return context.Ledger.Where(row => keys.Contains(row.OperationKey));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (await _gate.EnterAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            _isDisposed = true;
+            await DiscardAsync().ConfigureAwait(false);
+        }
+
+        if (_ownsSource)
+        {
+            await Source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        if (_gate.TryEnter(out var pass))
+        {
+            using (pass)
+            {
+                _writer?.Dispose();
+                _writer = null;
+            }
+        }
+
+        if (_ownsSource)
+        {
+            Source.Dispose();
+        }
+    }
+
+    protected override InventoryDbContext CreateReader()
+    {
+        ThrowUnlessReady();
+        return CreateContext();
+    }
+
+    protected override Task<IDbContextTransaction> BeginSnapshotAsync(InventoryDbContext context, CancellationToken cancellationToken) =>
+        context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+
+    protected override bool IsOfDatabase(Exception fault) => PostgresFault.CauseOf(fault) is not null;
+
+    protected override StorageException Translate(Exception fault) => PostgresFault.Translate(fault, Description);
+
+    private async ValueTask DiscardAsync()
+    {
+        if (_writer is { } writer)
+        {
+            _writer = null;
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void ThrowUnlessReady()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!_isInitialized)
+        {
+            throw new InvalidOperationException($"The store on {Description} has not been initialized: await InitializeAsync() first.");
+        }
+    }
+}
