@@ -10,6 +10,7 @@ internal sealed class BroadcastOptionsValidator : IValidateOptions<BroadcastOpti
     {
         var faults = new SettingFaults($"{InventorySyncBuilder.SectionName}:Broadcast");
         faults.AtLeast(1, "SyncLogLength", options.SyncLogLength);
+        faults.Positive("TakeoverInterval", options.TakeoverInterval);
         return faults.Result;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class BroadcastSignals
         while (Interlocked.CompareExchange(ref _receivers, [.. before.Where(r => r != receiver)], before) != before);
     }
 
-    /// <summary>The signals of one commit follow. Called by the writer's loop alone, which always calls <see cref="CommitEnd"/> after it.</summary>
+    /// <summary>The signals of one commit, or of what other processes did, follow. Whoever calls it always calls <see cref="CommitEnd"/> after it.</summary>
     public void CommitBegin()
     {
         foreach (var receiver in _receivers)

@@ -29,8 +29,7 @@ internal sealed class ChannelBroadcast : IBroadcast
             throw new ArgumentOutOfRangeException(nameof(scope), scope, $"{scope} is no scope of a resync; use ResyncScope.Changed or ResyncScope.Full.");
         }
 
-        _dispatchers.Get(channel).Resync(scope);
-        return Task.CompletedTask;
+        return _dispatchers.Get(channel).ResyncAsync(scope, cancellationToken);
     }
 
     public Task<ChannelStatus> ReadStatusAsync(ChannelId channel, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,6 @@
 namespace InventorySync.Broadcast;
 
-/// <summary>What a channel's dispatcher is doing. Where several apply, the first of this order is told: stopped, starting, paused, broken, throttled, running.</summary>
+/// <summary>What a channel's dispatcher is doing. Where several apply, the first of this order is told: stopped, elsewhere, starting, paused, broken, throttled, running.</summary>
 public enum ChannelState
 {
     /// <summary>No state.</summary>
@@ -23,4 +23,7 @@ public enum ChannelState
 
     /// <summary>It keeps the channel up to date.</summary>
     Running = 6,
+
+    /// <summary>Another process on the same database keeps the channel, or none yet: its status is to be asked for there.</summary>
+    Elsewhere = 7,
 }

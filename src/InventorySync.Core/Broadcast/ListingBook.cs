@@ -124,7 +124,7 @@ internal sealed class ListingBook : IListings
         }
     }
 
-    private async Task<int> MapAsync(ChannelDispatcher dispatcher, Dictionary<Sku, string> bySku, CancellationToken cancellationToken)
+    private async Task<int> MapAsync(ChannelSeat dispatcher, Dictionary<Sku, string> bySku, CancellationToken cancellationToken)
     {
         var changed = 0;
         List<Sku> retried = [];
@@ -166,6 +166,7 @@ internal sealed class ListingBook : IListings
         Sku = row.Sku,
         ExternalId = externalId,
         Status = row.Status == ListingStatus.Held ? ListingStatus.Held : ListingStatus.Active,
+        Version = row.Version,
     };
 
     private async Task<bool> SetStatusAsync(ChannelId channel, Sku sku, ListingStatus status, CancellationToken cancellationToken)

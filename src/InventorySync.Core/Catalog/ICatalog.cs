@@ -4,8 +4,8 @@ namespace InventorySync.Catalog;
 
 /// <summary>The SKUs and locations that this system knows, kept in the store and held in memory for the engine.</summary>
 /// <remarks>
-/// Reading never waits: it answers from an immutable snapshot, which other processes' saves reach when this one starts again.
-/// Safe from any thread.
+/// Reading never waits: it answers from an immutable snapshot, which the saves of other processes on the same database reach a
+/// moment later. Safe from any thread.
 /// </remarks>
 public interface ICatalog
 {

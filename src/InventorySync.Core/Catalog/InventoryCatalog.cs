@@ -5,7 +5,7 @@ using InventorySync.Storage;
 
 namespace InventorySync.Catalog;
 
-/// <summary>Holds the catalogue in memory: read from the store at start, replaced whole with each save.</summary>
+/// <summary>Holds the catalogue in memory: read from the store at start and after other processes' saves, replaced whole with each save.</summary>
 /// <remarks>Has no loop of its own. Readers never wait; saves take turns, or two kits saved at once could close a circle.</remarks>
 internal sealed class InventoryCatalog : ICatalog, ILoop
 {
@@ -39,21 +39,34 @@ internal sealed class InventoryCatalog : ICatalog, ILoop
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         using var turn = await _saves.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var locations = await _store.Catalog.ReadLocationsAsync(cancellationToken).ConfigureAwait(false);
-        List<CatalogItem> items = [];
-        await foreach (var item in _store.Catalog.ReadItemsAsync(cancellationToken).ConfigureAwait(false))
+        (_current, _) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the catalogue again, because another process changed it, and signals what differs.</summary>
+    /// <exception cref="StorageException">It could not be read, or can't be used; it stays as it was.</exception>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        CatalogSnapshot before;
+        CatalogSnapshot after;
+        List<CatalogItem> items;
+        using (await _saves.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
-            items.Add(item);
+            before = _current;
+            (after, items) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            _current = after;
         }
 
-        try
+        if (!before.Locations.SequenceEqual(after.Locations))
         {
-            _current = CatalogSnapshot.Empty.With(locations).With(items);
+            _signals.EverythingChanged();
         }
-        catch (ArgumentException fault)
+
+        foreach (var item in items)
         {
-            // Saves refuse such kits, so somebody changed the store by other means.
-            throw new StorageException($"The stored catalogue can't be used. {fault.Message} Correct it in the store.", isTransient: false, fault);
+            if (!CatalogRules.Same(before.FindItem(item.Sku), item))
+            {
+                _signals.SkuChanged(item.Sku);
+            }
         }
     }
 
@@ -92,6 +105,26 @@ internal sealed class InventoryCatalog : ICatalog, ILoop
         }
 
         return SaveCheckedAsync(all, cancellationToken);
+    }
+
+    private async Task<(CatalogSnapshot Snapshot, List<CatalogItem> Items)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var locations = await _store.Catalog.ReadLocationsAsync(cancellationToken).ConfigureAwait(false);
+        List<CatalogItem> items = [];
+        await foreach (var item in _store.Catalog.ReadItemsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            items.Add(item);
+        }
+
+        try
+        {
+            return (CatalogSnapshot.Empty.With(locations).With(items), items);
+        }
+        catch (ArgumentException fault)
+        {
+            // Saves refuse such kits, so somebody changed the store by other means.
+            throw new StorageException($"The stored catalogue can't be used. {fault.Message} Correct it in the store.", isTransient: false, fault);
+        }
     }
 
     private async Task SaveCheckedAsync(CatalogItem[] items, CancellationToken cancellationToken)

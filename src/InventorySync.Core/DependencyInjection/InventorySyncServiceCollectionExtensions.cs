@@ -9,6 +9,7 @@ using InventorySync.Diagnostics;
 using InventorySync.Engine;
 using InventorySync.Fulfilment;
 using InventorySync.Intake;
+using InventorySync.Processes;
 using InventorySync.Publishing;
 using InventorySync.Reconciliation;
 using InventorySync.Reservations;
@@ -71,7 +72,7 @@ public static class InventorySyncServiceCollectionExtensions
         services.TryAddSingleton<BroadcastSignals>();
         services.TryAddSingleton<ISourcingStrategy, PrioritySourcing>();
         services.AddOptionsWithChecks();
-        services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddPublishing().AddAlerts().AddIntake().AddBroadcast().AddReconciliation();
+        services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddPublishing().AddAlerts().AddIntake().AddBroadcast().AddReconciliation().AddProcesses();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InventorySyncHost>());
     }
 }

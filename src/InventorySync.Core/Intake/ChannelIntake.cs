@@ -5,6 +5,7 @@ using InventorySync.Intake.Orders;
 using InventorySync.Intake.Tills;
 using InventorySync.Scheduling;
 using InventorySync.Storage;
+using InventorySync.Storage.Coordination;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Intake;
@@ -105,6 +106,7 @@ internal sealed partial class ChannelIntake : IIntake
             DueAt = now,
         };
         bool isAdded;
+        var isWorkedOnHere = false;
         try
         {
             isAdded = await _store.Inbox.AddAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -112,10 +114,33 @@ internal sealed partial class ChannelIntake : IIntake
         finally
         {
             // Whatever the answer: one that was lost may have left the entry there, whose repeat is then none that anybody works on.
-            _loops.Wake(channel.Id);
+            isWorkedOnHere = _loops.Wake(channel.Id);
+        }
+
+        if (!isWorkedOnHere)
+        {
+            await TellOthersAsync(channel.Id, cancellationToken).ConfigureAwait(false);
         }
 
         return new IntakeResult { Status = isAdded ? IntakeStatus.Queued : IntakeStatus.Repeat, Key = entry.Key };
+    }
+
+    private async Task TellOthersAsync(ChannelId channel, CancellationToken cancellationToken)
+    {
+        if (_store.Coordination is not { } coordination)
+        {
+            return;
+        }
+
+        try
+        {
+            await coordination.AnnounceAsync([new StoreChange(StoreChangeKind.Inbox, channel)], cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException fault)
+        {
+            // The notification is kept, and found within a minute all the same.
+            Log.NotTold(_logger, channel, fault);
+        }
     }
 
     private async Task<IntakeResult> BuryAsync(
@@ -134,6 +159,9 @@ internal sealed partial class ChannelIntake : IIntake
 
     private static partial class Log
     {
+        [LoggerMessage(IntakeEvents.NotificationNotTold, LogLevel.Warning, "The process that keeps {Channel} could not be told of a notification; it finds it by itself a little later")]
+        public static partial void NotTold(ILogger logger, ChannelId channel, Exception fault);
+
         [LoggerMessage(IntakeEvents.NotificationForged, LogLevel.Warning, "A notification that claims to be of {Channel} has a signature that does not fit; nothing is kept of it")]
         public static partial void Forged(ILogger logger, ChannelId channel);
 

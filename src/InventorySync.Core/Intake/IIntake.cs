@@ -32,7 +32,8 @@ public interface IIntake
     /// <summary>Brings in everything that the channel has and we have not: the inbox, then its orders up to the newest.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="cancellationToken">Stops waiting; the reading goes on.</param>
-    /// <returns>Whether all of it was read and is applied or stands in the dead letters; true where the channel has nothing to ask.</returns>
+    /// <returns>Whether all of it was read and is applied or stands in the dead letters; true where the channel has nothing to
+    /// ask; false where another process on the same database keeps the channel: there it is to be asked for.</returns>
     /// <exception cref="ArgumentException">There is no such channel.</exception>
     Task<bool> CatchUpAsync(ChannelId channel, CancellationToken cancellationToken = default);
 

@@ -18,4 +18,5 @@ internal static class IntakeEvents
     public const int JournalDamaged = 3012;
     public const int LetterRetried = 3013;
     public const int LetterDismissed = 3014;
+    public const int NotificationNotTold = 3015;
 }

@@ -1,18 +1,20 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using InventorySync.Broadcast;
 using InventorySync.Channels;
 using InventorySync.Intake.Inbox;
 using InventorySync.Intake.Orders;
 using InventorySync.Intake.Polling;
+using InventorySync.Processes;
 using InventorySync.Scheduling;
 using InventorySync.Storage;
+using InventorySync.Storage.Coordination;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace InventorySync.Intake;
 
-/// <summary>Runs an inbox loop and an order poller for every channel that has the ability.</summary>
-internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
+/// <summary>Runs an inbox loop and an order poller for every channel that has the ability and that this process keeps.</summary>
+internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IChannelTenant, IAsyncDisposable
 {
     private readonly ChannelRegistry _channels;
     private readonly IInventoryStore _store;
@@ -22,7 +24,7 @@ internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
     private readonly LoopRuntime _runtime;
     private readonly IntakeMetrics _metrics;
     private readonly ILogger<IntakeLoops> _logger;
-    private FrozenDictionary<ChannelId, ChannelLoops> _loops = FrozenDictionary<ChannelId, ChannelLoops>.Empty;
+    private readonly ConcurrentDictionary<ChannelId, ChannelLoops> _loops = new();
     private CancellationTokenSource? _stopping;
     private Task _running = Task.CompletedTask;
 
@@ -51,17 +53,48 @@ internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _stopping = new CancellationTokenSource();
-        var loops = _channels.All.Select(channel => KeyValuePair.Create(channel.Id, Create(channel))).ToArray();
-        _loops = loops.ToFrozenDictionary();
-        var running = new List<Task>();
-        foreach (var (_, loop) in loops)
+        if (_store.Coordination is not null)
         {
-            running.Add(loop.Inbox?.RunAsync(_stopping.Token) ?? Task.CompletedTask);
-            running.Add(loop.Poller?.RunAsync(_stopping.Token) ?? Task.CompletedTask);
+            // Each channel's loops run while this process keeps it.
+            return Task.CompletedTask;
         }
 
-        _running = Task.WhenAll(running);
+        var loops = _channels.All.Select(Create).ToArray();
+        foreach (var loop in loops)
+        {
+            _loops[loop.Channel.Id] = loop;
+        }
+
+        _running = Task.WhenAll([.. loops.Select(loop => loop.RunAsync(_stopping.Token))]);
         return Task.CompletedTask;
+    }
+
+    public void Begin(ChannelId channel, IStoreLease lease)
+    {
+        var loops = Create(_channels.Get(channel));
+        loops.Ending = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
+        _loops[channel] = loops;
+        loops.Running = loops.RunAsync(loops.Ending.Token);
+    }
+
+    /// <summary>Ends the channel's loops at once, as at a stop; an adapter that does not honour its token is left behind where there is no time to drain.</summary>
+    public async Task EndAsync(ChannelId channel, CancellationToken cancellationToken)
+    {
+        if (!_loops.TryRemove(channel, out var loops) || loops.Ending is not { } ending)
+        {
+            return;
+        }
+
+        Cancel(ending);
+        try
+        {
+            await loops.Running.WaitAsync(cancellationToken).ConfigureAwait(false);
+            ending.Dispose();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What it still does is harmless: orders and notifications are applied once, whoever brings them.
+        }
     }
 
     /// <summary>Ends the loops at once: what waits stands in the inbox, and the cursor at the last page that was applied whole.</summary>
@@ -72,12 +105,16 @@ internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
     }
 
     /// <summary>Tells a channel's inbox that an entry has come in.</summary>
-    public void Wake(ChannelId channel)
+    /// <returns>Whether the inbox is worked on by this process.</returns>
+    public bool Wake(ChannelId channel)
     {
-        if (_loops.TryGetValue(channel, out var loops))
+        if (!_loops.TryGetValue(channel, out var loops))
         {
-            loops.Inbox?.Wake();
+            return false;
         }
+
+        loops.Inbox?.Wake();
+        return true;
     }
 
     public async Task<bool> CatchUpAsync(ChannelId channel, CancellationToken cancellationToken)
@@ -85,7 +122,7 @@ internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
         _channels.Get(channel);
         if (!_loops.TryGetValue(channel, out var loops))
         {
-            // Nothing runs, so nothing can be read.
+            // Nothing runs here, so nothing can be read.
             return false;
         }
 
@@ -100,6 +137,9 @@ internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
         _stopping?.Dispose();
         _stopping = null;
     }
+
+    // Not CancelAsync, which goes by the thread pool.
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     private ChannelLoops Create(SalesChannel channel)
     {
@@ -118,8 +158,18 @@ internal sealed class IntakeLoops : ILoop, IOrderCatchUp, IAsyncDisposable
                 new OrderReading(channel, reader, _store.Channels, _orders, answers, _broadcast.SyncLogLength, _runtime, _metrics, _logger),
                 _runtime)
             : null;
-        return new ChannelLoops(inbox, poller);
+        return new ChannelLoops(channel, inbox, poller);
     }
 
-    private sealed record ChannelLoops(InboxLoop? Inbox, OrderPoller? Poller);
+    private sealed record ChannelLoops(SalesChannel Channel, InboxLoop? Inbox, OrderPoller? Poller)
+    {
+        /// <summary>Ends the loops; null: they end with the application.</summary>
+        public CancellationTokenSource? Ending { get; set; }
+
+        public Task Running { get; set; } = Task.CompletedTask;
+
+        public Task RunAsync(CancellationToken stopping) => Task.WhenAll(
+            Inbox?.RunAsync(stopping) ?? Task.CompletedTask,
+            Poller?.RunAsync(stopping) ?? Task.CompletedTask);
+    }
 }

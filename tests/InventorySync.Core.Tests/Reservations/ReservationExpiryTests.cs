@@ -45,6 +45,30 @@ public sealed class ReservationExpiryTests
         await StopAsync(here);
     });
 
+    [Fact]
+    public void Expiry_TriedByTwoProcessesAtOnce_ReleasesOnce() => _time.Run(async () =>
+    {
+        await using (var maker = await StartAsync())
+        {
+            await ReserveAsync(maker);
+            await StopAsync(maker);
+        }
+
+        await using var here = await StartAsync();
+        await using var elsewhere = await StartAsync();
+        // Both have read when it is due and sweep at that very moment; one that had found it due comes with its own id late.
+        await Task.Delay(TimeSpan.FromMinutes(11), _time);
+        var late = await elsewhere.GetRequiredService<IStockController>().ApplyAsync(StockOperation.Expire(new OperationId("late"), Cart));
+        await Task.Delay(SweepInterval * 2, _time);
+
+        Assert.Equal(OutcomeStatus.Unchanged, late.Status);
+        var movements = await _store.Ledger.ReadMovementsAsync(new MovementQuery()).Where(movement => movement.Kind == OperationKind.Expire).ToListAsync();
+        Assert.Equal(-2, Assert.Single(movements).ReservedDelta);
+        Assert.Equal(0, Assert.Single(await _store.Ledger.ReadLevelsAsync([Tea])).Reserved);
+        await StopAsync(elsewhere);
+        await StopAsync(here);
+    });
+
     private async Task ReserveAsync(ServiceProvider process)
     {
         var stock = process.GetRequiredService<IStockController>();

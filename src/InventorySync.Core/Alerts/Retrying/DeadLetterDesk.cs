@@ -1,4 +1,5 @@
 using InventorySync.Broadcast;
+using InventorySync.Broadcast.Dispatch;
 using InventorySync.Channels;
 using InventorySync.Intake;
 using InventorySync.Intake.Orders;
@@ -20,6 +21,7 @@ internal sealed partial class DeadLetterDesk : IDeadLetters
     private readonly OrderIntake _orders;
     private readonly OrderLetters _orderLetters;
     private readonly SaleIntake _sales;
+    private readonly BroadcastLoop _broadcast;
     private readonly BroadcastSignals _signals;
     private readonly LoopRuntime _runtime;
     private readonly ILogger<DeadLetterDesk> _logger;
@@ -30,6 +32,7 @@ internal sealed partial class DeadLetterDesk : IDeadLetters
         OrderIntake orders,
         OrderLetters orderLetters,
         SaleIntake sales,
+        BroadcastLoop broadcast,
         BroadcastSignals signals,
         LoopRuntime runtime,
         ILogger<DeadLetterDesk> logger)
@@ -39,6 +42,7 @@ internal sealed partial class DeadLetterDesk : IDeadLetters
         _orders = orders;
         _orderLetters = orderLetters;
         _sales = sales;
+        _broadcast = broadcast;
         _signals = signals;
         _runtime = runtime;
         _logger = logger;
@@ -119,11 +123,15 @@ internal sealed partial class DeadLetterDesk : IDeadLetters
             return $"SKU '{sku}' is no longer listed on {letter.Channel}; dismiss the letter.";
         }
 
-        if (listing.Status == ListingStatus.Rejected)
+        if (_broadcast.Find(letter.Channel) is not { } seat)
         {
-            await _store.Listings
-                .SaveAsync([listing with { Status = ListingStatus.Active, FailedAttempts = 0 }], cancellationToken).ConfigureAwait(false);
+            return NotRegistered(letter.Channel);
         }
+
+        await seat.EditAsync(
+            [sku],
+            (_, row) => row is { Status: ListingStatus.Rejected } ? row with { Status = ListingStatus.Active, FailedAttempts = 0 } : row,
+            cancellationToken).ConfigureAwait(false);
 
         _signals.ListingChanged(letter.Channel, sku);
         return null;

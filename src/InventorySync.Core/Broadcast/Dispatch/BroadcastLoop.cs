@@ -1,33 +1,36 @@
 using InventorySync.Channels;
+using InventorySync.Processes;
 using InventorySync.Scheduling;
+using InventorySync.Storage.Coordination;
 
 namespace InventorySync.Broadcast.Dispatch;
 
-/// <summary>Hosts the dispatchers, one per registered channel, and the sync log. None of them waits for another.</summary>
-internal sealed class BroadcastLoop : ILoop, IDisposable
+/// <summary>Hosts the dispatchers, one per registered channel that this process keeps, and the sync log. None of them waits for another.</summary>
+internal sealed class BroadcastLoop : ILoop, IChannelTenant, IDisposable
 {
-    private readonly BroadcastSignals _signals;
     private readonly ChannelRegistry _channels;
     private readonly SyncLog _log;
-    private readonly Dictionary<ChannelId, ChannelDispatcher> _byId;
+    private readonly Dictionary<ChannelId, ChannelSeat> _byId;
 
     public BroadcastLoop(ChannelRegistry channels, BroadcastSignals signals, BroadcastParts parts)
     {
-        _signals = signals;
         _channels = channels;
         _log = parts.Log;
-        All = [.. channels.All.Select(channel => new ChannelDispatcher(channel, parts))];
-        _byId = All.ToDictionary(dispatcher => dispatcher.Channel);
-        parts.Metrics.Observe(() => All.Select(dispatcher => dispatcher.Status));
+        All = [.. channels.All.Select(channel => new ChannelSeat(channel, parts, signals))];
+        _byId = All.ToDictionary(seat => seat.Channel);
+        parts.Metrics.Observe(() => All.Select(seat => seat.Status));
     }
 
     public LoopStage Stage => LoopStage.Broadcast;
 
-    /// <summary>The dispatchers, in the order of their channels' ids.</summary>
-    public IReadOnlyList<ChannelDispatcher> All { get; }
+    /// <summary>The channels' seats, in the order of their ids.</summary>
+    public IReadOnlyList<ChannelSeat> All { get; }
 
     /// <exception cref="ArgumentException">There is no such channel.</exception>
-    public ChannelDispatcher Get(ChannelId channel) => _byId[_channels.Get(channel).Id];
+    public ChannelSeat Get(ChannelId channel) => _byId[_channels.Get(channel).Id];
+
+    /// <summary>The channel's seat; null where it is not registered here.</summary>
+    public ChannelSeat? Find(ChannelId channel) => _byId.GetValueOrDefault(channel);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -37,32 +40,34 @@ internal sealed class BroadcastLoop : ILoop, IDisposable
         }
 
         _log.Start();
-        foreach (var dispatcher in All)
+        foreach (var seat in All)
         {
-            // Before it reads its listings, so that no change falls between the reading and the signals.
-            _signals.Subscribe(dispatcher.Signals);
-            dispatcher.Start();
+            seat.Open();
         }
 
         return Task.CompletedTask;
     }
 
+    public void Begin(ChannelId channel, IStoreLease lease) => _byId[channel].Begin(lease);
+
+    public Task EndAsync(ChannelId channel, CancellationToken cancellationToken) => _byId[channel].EndAsync(cancellationToken);
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var dispatcher in All)
+        foreach (var seat in All)
         {
-            _signals.Unsubscribe(dispatcher.Signals);
+            seat.Leave();
         }
 
-        await Task.WhenAll(All.Select(dispatcher => dispatcher.StopAsync(cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(All.Select(seat => seat.StopAsync(cancellationToken))).ConfigureAwait(false);
         await _log.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        foreach (var dispatcher in All)
+        foreach (var seat in All)
         {
-            dispatcher.Dispose();
+            seat.Dispose();
         }
     }
 }

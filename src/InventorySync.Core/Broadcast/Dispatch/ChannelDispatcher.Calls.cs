@@ -21,6 +21,7 @@ internal sealed partial class ChannelDispatcher
     /// </summary>
     private async Task CallAsync()
     {
+        var isSaved = false;
         try
         {
             await SaveLettersAsync().ConfigureAwait(false);
@@ -29,17 +30,25 @@ internal sealed partial class ChannelDispatcher
                 await BeginCallsAsync().ConfigureAwait(false);
             }
 
-            await SaveRowsAsync().ConfigureAwait(false);
+            isSaved = await SaveRowsAsync().ConfigureAwait(false);
         }
-        catch
+        finally
         {
-            foreach (var call in _begun)
+            if (!isSaved)
             {
-                _plan.Withdraw(call, _clock.Now);
-            }
+                foreach (var call in _begun)
+                {
+                    _plan.Withdraw(call, _clock.Now);
+                }
 
-            _begun.Clear();
-            throw;
+                _begun.Clear();
+            }
+        }
+
+        if (_isLost)
+        {
+            // Another process may call the channel already; it finds in the rows what was to go out.
+            return;
         }
 
         foreach (var call in _begun)
@@ -84,7 +93,8 @@ internal sealed partial class ChannelDispatcher
         return true;
     }
 
-    private async Task SaveRowsAsync()
+    /// <returns>Whether all were written; false: other processes have changed some, which are read again in the next cycle.</returns>
+    private async Task<bool> SaveRowsAsync()
     {
         _saves.Clear();
         foreach (var call in _begun)
@@ -98,22 +108,54 @@ internal sealed partial class ChannelDispatcher
         _plan.TakeUnsaved(_saves.Count + SavesMax, _saves);
         if (_saves.Count == 0)
         {
-            return;
+            return true;
         }
 
+        var isSaved = false;
         try
         {
-            await _parts.Store.Listings.SaveAsync([.. _saves.Select(listing => listing.ToRow(Channel))], _abort.Token).ConfigureAwait(false);
-        }
-        catch
-        {
-            foreach (var listing in _saves)
+            Listing[] rows = [.. _saves.Select(listing => listing.ToRow(Channel))];
+            if (_parts.Store.Coordination is { } coordination)
             {
-                _plan.MarkUnsaved(listing);
+                isSaved = TakeVersions(await coordination.SaveListingsAsync(rows, _lease, _abort.Token).ConfigureAwait(false));
             }
-
-            throw;
+            else
+            {
+                await _parts.Store.Listings.SaveAsync(rows, _abort.Token).ConfigureAwait(false);
+                isSaved = true;
+            }
         }
+        finally
+        {
+            if (!isSaved)
+            {
+                foreach (var listing in _saves)
+                {
+                    _plan.MarkUnsaved(listing);
+                }
+            }
+        }
+
+        return isSaved;
+    }
+
+    private bool TakeVersions(IReadOnlyList<long> versions)
+    {
+        var areAll = true;
+        for (var i = 0; i < versions.Count; i++)
+        {
+            if (versions[i] == 0)
+            {
+                _reloads.Add(_saves[i].Sku);
+                areAll = false;
+            }
+            else
+            {
+                _saves[i].Version = versions[i];
+            }
+        }
+
+        return areAll;
     }
 
     // A letter is durable before its listing counts as rejected: in between, a crash makes the channel reject it once more.

@@ -67,7 +67,7 @@ internal sealed partial class ChannelDispatcher
         }
 
         _plan.IsPaused = (await _parts.Store.Channels.ReadAsync(Channel, _abort.Token).ConfigureAwait(false)).Paused;
-        await FindLostOrdersAsync(savedAt).ConfigureAwait(false);
+        await FindLostOrdersAsync(savedAt - SaveSlack).ConfigureAwait(false);
         var now = _clock.Now;
         _ruleChangeAt = _parts.Publication.NextRuleChange(_channel, now.Utc);
         _compareAt = now.Elapsed + _channel.Options.CompareInterval;
@@ -75,14 +75,16 @@ internal sealed partial class ChannelDispatcher
 
     // An order of the channel's own makes what it shows doubtful, and that is saved a moment after the order's commit. Where
     // the process ended in between, the ledger still knows of the order, and only of those since the last row was saved.
-    private async Task FindLostOrdersAsync(DateTimeOffset? savedAt)
+    private async Task FindLostOrdersAsync(DateTimeOffset? since)
     {
-        if (savedAt is not { } saved || !PlanSettings.Of(_channel).ChangesItself)
+        if (since is null || !_settings.ChangesItself)
         {
             return;
         }
 
-        var query = new MovementQuery { RecordedFrom = saved - SaveSlack };
+        // Another process's order may be heard of some time after its commit, and by another clock.
+        var slack = _lease is null ? SignalSlack : SaveSlack;
+        var query = new MovementQuery { RecordedFrom = since };
         await foreach (var movement in _parts.Store.Ledger.ReadMovementsAsync(query, _abort.Token).ConfigureAwait(false))
         {
             if (movement.Channel != Channel || movement.Kind != OperationKind.RecordOrder)
@@ -92,7 +94,7 @@ internal sealed partial class ChannelDispatcher
 
             foreach (var listing in Concerned(movement.Sku))
             {
-                if (listing.AcknowledgedAt is not { } at || movement.RecordedAt >= at - SignalSlack)
+                if (listing.AcknowledgedAt is not { } at || movement.RecordedAt >= at - slack)
                 {
                     _plan.OwnOrder(listing, _clock.Now);
                 }
@@ -115,6 +117,7 @@ internal sealed partial class ChannelDispatcher
         }
 
         _endsTaken.Clear();
+        await TakeNoticesAsync().ConfigureAwait(false);
         while (_reloads.Count > 0)
         {
             await ReloadAsync(_reloads[^1]).ConfigureAwait(false);
@@ -157,17 +160,32 @@ internal sealed partial class ChannelDispatcher
         }
     }
 
-    // Whoever changed the row did not go through this dispatcher, because it did not run yet.
+    // Whoever changed the row did not go through this dispatcher, because it did not run yet, or because they are another process.
     private async Task ReloadAsync(Sku sku)
     {
         var row = await _parts.Store.Listings.FindAsync(Channel, sku, _abort.Token).ConfigureAwait(false);
         if (row is null)
         {
             _plan.Remove(sku, _clock.Now);
+            return;
         }
-        else if (_plan.Find(sku) is not { } listing || listing.ExternalId != row.ExternalId || listing.Status != row.Status || row.Acknowledged is null)
+
+        if (row.Version != 0 && _plan.Find(sku)?.Version == row.Version)
+        {
+            // Nobody else has written it.
+            return;
+        }
+
+        if (_plan.Find(sku) is not { } listing || listing.ExternalId != row.ExternalId || listing.Status != row.Status || row.Acknowledged is null)
         {
             _plan.Apply(row, _clock.Now);
+        }
+
+        if (row.Version != 0 && _plan.Find(sku) is { } reloaded)
+        {
+            // What they wrote beside their change is what they had read; what is known here is written over it.
+            reloaded.Version = row.Version;
+            _plan.MarkUnsaved(reloaded);
         }
     }
 

@@ -1,6 +1,7 @@
 using InventorySync.Broadcast.Planning;
 using InventorySync.Channels;
 using InventorySync.Scheduling;
+using InventorySync.Storage.Coordination;
 
 namespace InventorySync.Broadcast.Dispatch;
 
@@ -28,17 +29,26 @@ internal sealed partial class ChannelDispatcher : IDisposable
     private readonly LagSketch _lags = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CancellationTokenSource _stopOrders = new();
+    private readonly PlanSettings _settings;
+    private readonly IStoreLease? _lease;
+    private CancellationTokenRegistration _loss;
     private ChannelPlan _plan;
     private volatile ChannelStatus _status;
     private volatile bool _isStopping;
+    private volatile bool _isLost;
     private Task _loop = Task.CompletedTask;
     private DateTimeOffset? _ruleChangeAt;
     private TimeSpan? _compareAt;
 
-    public ChannelDispatcher(SalesChannel channel, BroadcastParts parts)
+    /// <param name="channel">The channel.</param>
+    /// <param name="parts">What it works with.</param>
+    /// <param name="lease">Under which it works; null: the store serves one process, or the loop never runs.</param>
+    public ChannelDispatcher(SalesChannel channel, BroadcastParts parts, IStoreLease? lease = null)
     {
         _channel = channel;
         _parts = parts;
+        _lease = lease;
+        _settings = PlanSettings.Of(channel, isShared: lease is not null);
         _runtime = parts.Runtime;
         _clock = new DispatchClock(_runtime.Time);
         _wake = _runtime.CreateSignal();
@@ -75,6 +85,7 @@ internal sealed partial class ChannelDispatcher : IDisposable
         // In production the loop must not run in the caller's time: what completes this gate goes on in the thread pool.
         var gate = _runtime.CreateCompletion<bool>();
         BeginToTakeRequests();
+        _loss = _lease?.Lost.UnsafeRegister(static state => ((ChannelDispatcher)state!).Abandon(), this) ?? default;
         _loop = RunAsync(gate.Task);
         gate.SetResult(true);
     }
@@ -93,6 +104,7 @@ internal sealed partial class ChannelDispatcher : IDisposable
 
     public void Dispose()
     {
+        _loss.Dispose();
         _abort.Dispose();
         _stopOrders.Dispose();
     }
@@ -108,6 +120,17 @@ internal sealed partial class ChannelDispatcher : IDisposable
             },
             this);
         await _loop.ConfigureAwait(false);
+    }
+
+    // The channel may be another process's by now: no further call, an end to those under way, and nothing more is saved.
+    private void Abandon()
+    {
+        _isLost = true;
+        _isStopping = true;
+        _abort.Cancel();
+        _stopOrders.Cancel();
+        _stop.Set();
+        _wake.Set();
     }
 
     private async Task RunAsync(Task started)
@@ -139,7 +162,11 @@ internal sealed partial class ChannelDispatcher : IDisposable
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            BroadcastLog.CycleFailed(_parts.Logger, Channel, FaultDelay, fault);
+            if (!_isLost)
+            {
+                BroadcastLog.CycleFailed(_parts.Logger, Channel, FaultDelay, fault);
+            }
+
             if (!_isStopping)
             {
                 await _stop.WaitAsync(FaultDelay, CancellationToken.None).ConfigureAwait(false);
@@ -216,7 +243,7 @@ internal sealed partial class ChannelDispatcher : IDisposable
         return at <= now.Elapsed ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(Math.Ceiling((at - now.Elapsed).TotalMilliseconds));
     }
 
-    private ChannelPlan CreatePlan() => new(Channel, PlanSettings.Of(_channel), _runtime.NewUuid);
+    private ChannelPlan CreatePlan() => new(Channel, _settings, _runtime.NewUuid);
 
     private ChannelState StateNow()
     {

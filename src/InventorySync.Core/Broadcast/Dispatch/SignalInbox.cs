@@ -19,7 +19,7 @@ internal sealed class SignalInbox : ISignalReceiver
     private readonly Dictionary<Sku, int> _indexes = [];
     private List<Signal> _signals = [];
     private bool _isEverythingChanged;
-    private bool _isInCommit;
+    private int _commits;
     private bool _isWakeDue;
     private long _count;
     private long _coalesced;
@@ -71,7 +71,7 @@ internal sealed class SignalInbox : ISignalReceiver
     {
         lock (_lock)
         {
-            _isInCommit = true;
+            _commits++;
         }
     }
 
@@ -80,8 +80,10 @@ internal sealed class SignalInbox : ISignalReceiver
         bool isWakeDue;
         lock (_lock)
         {
+            // Another commit's signals may still come: whoever wakes up for them does so once more, rather than too late.
             isWakeDue = _isWakeDue;
-            _isInCommit = _isWakeDue = false;
+            _isWakeDue = false;
+            _commits--;
         }
 
         if (isWakeDue)
@@ -133,8 +135,8 @@ internal sealed class SignalInbox : ISignalReceiver
             }
 
             // An order of twenty lines is one reading of twenty articles, not twenty of one.
-            _isWakeDue |= isFirst && _isInCommit;
-            isFirst &= !_isInCommit;
+            _isWakeDue |= isFirst && _commits > 0;
+            isFirst &= _commits == 0;
         }
 
         // Later ones find the loop awake, or about to take them.

@@ -60,6 +60,9 @@ internal sealed partial class ChannelPlan
 
     public BreakerState Breaker(TimeSpan now) => _breaker.State(now);
 
+    /// <summary>The SKUs that are listed, in the order in which they were added.</summary>
+    public IEnumerable<Sku> Skus => _inOrder.Where(listing => !listing.IsRemoved).Select(listing => listing.Sku);
+
     public ListingState? Find(Sku sku) => _bySku.TryGetValue(sku, out var listing) && !listing.IsRemoved ? listing : null;
 
     /// <summary>Takes over a stored listing, or one that was just mapped.</summary>
@@ -80,10 +83,7 @@ internal sealed partial class ChannelPlan
 
         if (listing is { Sending: not null, SendingSince: { } sent })
         {
-            // Whoever sent it is gone, and what was sent goes its way all the same: it arrives before the push's time is over (I8).
-            var latest = sent + _settings.Descriptor.PushTimeMax - now.Utc;
-            listing.LateUntil = listing.NotBefore =
-                now.Elapsed + Later(TimeSpan.Zero, (latest < TimeSpan.Zero ? latest : TimeSpan.Zero) + _settings.UnansweredTimeMax);
+            listing.LateUntil = listing.NotBefore = now.Elapsed + LateTimeOf(sent, now);
         }
 
         Evaluate(listing, now);
@@ -112,6 +112,7 @@ internal sealed partial class ChannelPlan
 
         Totals.StatusChanged(listing.Status, row.Status);
         listing.Status = row.Status;
+        listing.Version = row.Version;
         listing.FailedAttempts = row.FailedAttempts;
         if (row.Acknowledged is null && row.Sending is null && listing.Acknowledged is not null && listing.Place != ListingPlace.InCall)
         {
@@ -165,6 +166,20 @@ internal sealed partial class ChannelPlan
             listing.IsUnsaved = true;
             _unsaved.Add(listing);
         }
+    }
+
+    // For how long what somebody else sent, and told nobody the outcome of, can still be carried out (I8).
+    private TimeSpan LateTimeOf(DateTimeOffset sent, Moment now)
+    {
+        var left = sent + _settings.Descriptor.PushTimeMax - now.Utc;
+        if (left > TimeSpan.Zero)
+        {
+            // A process that is gone makes no call any more: what it sent is at the channel. One that has only lost its lease may
+            // be at it until the push's time is over. Its clock may be ahead of this one, but no push takes longer than its time.
+            left = !_settings.IsShared ? TimeSpan.Zero : left < _settings.Descriptor.PushTimeMax ? left : _settings.Descriptor.PushTimeMax;
+        }
+
+        return Later(TimeSpan.Zero, left + _settings.UnansweredTimeMax);
     }
 
     private void MapAnew(ListingState listing, string externalId)

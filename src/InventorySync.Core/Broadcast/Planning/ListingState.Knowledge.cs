@@ -36,6 +36,7 @@ internal sealed partial class ListingState
     public void Restore(Listing row)
     {
         Status = row.Status;
+        Version = row.Version;
         FailedAttempts = row.FailedAttempts;
         Sending = row.Sending;
         SendingSince = row.SendingSince;

@@ -18,6 +18,9 @@ internal sealed partial class ListingState
 
     public string ExternalId { get; set; }
 
+    /// <summary>The version of its row, where several processes write rows; 0: it has none.</summary>
+    public long Version { get; set; }
+
     public ListingStatus Status { get; set; } = ListingStatus.Active;
 
     public ListingPlace Place { get; set; }
@@ -133,5 +136,6 @@ internal sealed partial class ListingState
         SendingSince = SendingSince,
         ConfirmationToken = ConfirmationToken,
         FailedAttempts = FailedAttempts,
+        Version = Version,
     };
 }

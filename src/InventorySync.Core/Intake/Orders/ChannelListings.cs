@@ -9,7 +9,7 @@ namespace InventorySync.Intake.Orders;
 /// <remarks>Safe from any thread.</remarks>
 internal sealed class ChannelListings
 {
-    /// <summary>Changes that another process made give no signal here: at this age everything is read again.</summary>
+    /// <summary>Changes made beside this process and its signals: at this age everything is read again.</summary>
     public static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(5);
 
     /// <summary>An id that is not found may be a listing that another process has just added; looked for no more often than this.</summary>
@@ -40,6 +40,15 @@ internal sealed class ChannelListings
         lock (_lock)
         {
             _marked[sku] = ++_marks;
+        }
+    }
+
+    /// <summary>Has everything read again before the next answer.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _readAt = null;
         }
     }
 

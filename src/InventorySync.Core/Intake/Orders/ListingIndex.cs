@@ -24,6 +24,15 @@ internal sealed class ListingIndex : ISignalReceiver
         ChannelId channel, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken) =>
         _channels[channel].FindAsync(externalIds, cancellationToken);
 
+    /// <summary>Anything may have changed: every channel's listings are read again.</summary>
+    public void Forget()
+    {
+        foreach (var listings in _channels.Values)
+        {
+            listings.Forget();
+        }
+    }
+
     public void OnListingChanged(ChannelId channel, Sku sku)
     {
         if (_channels.TryGetValue(channel, out var listings))
