@@ -35,8 +35,8 @@ public static class PostgreSqlStoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var settings = PostgresSettings.Parse(connectionString);
         var options = TableOptions.From(configure);
-        return builder.UseStore(_ => new PostgresInventoryStore(
-            new PostgresDatabase(NpgsqlDataSource.Create(settings), ownsSource: true, options.ToNames(), options.MigrateAtStart)));
+        return builder.UseStore(services => new PostgresInventoryStore(
+            new PostgresDatabase(NpgsqlDataSource.Create(settings), ownsSource: true, options.ToNames(), options.MigrateAtStart, services.GetRequiredService<TimeProvider>())));
     }
 
     /// <summary>Keeps everything in the PostgreSQL database of a data source, with its own settings for passwords, TLS and logging.</summary>
@@ -54,7 +54,7 @@ public static class PostgreSqlStoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataSource);
         var options = TableOptions.From(configure);
-        return builder.UseStore(_ => new PostgresInventoryStore(
-            new PostgresDatabase(dataSource, ownsSource: false, options.ToNames(), options.MigrateAtStart)));
+        return builder.UseStore(services => new PostgresInventoryStore(
+            new PostgresDatabase(dataSource, ownsSource: false, options.ToNames(), options.MigrateAtStart, services.GetRequiredService<TimeProvider>())));
     }
 }

@@ -1,5 +1,6 @@
 using InventorySync.Storage.EfCore.Model;
 using InventorySync.Storage.EfCore.PostgreSql.Commit;
+using InventorySync.Storage.EfCore.PostgreSql.Coordination;
 using InventorySync.Storage.EfCore.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -21,20 +22,27 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
     private bool _isInitialized;
     private volatile bool _isDisposed;
 
-    public PostgresDatabase(NpgsqlDataSource source, bool ownsSource, TableNames names, bool migratesAtStart)
+    public PostgresDatabase(NpgsqlDataSource source, bool ownsSource, TableNames names, bool migratesAtStart, TimeProvider time)
     {
         Source = source;
+        Time = time;
         Names = names;
         _ownsSource = ownsSource;
         _migratesAtStart = migratesAtStart;
         _options = PostgresContextOptions.For(source, names);
         var target = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        Notifier = new ChangeNotifier(this);
         Description = $"'{target.Database ?? target.Username}' at {target.Host}:{target.Port}";
     }
 
     public NpgsqlDataSource Source { get; }
 
     public TableNames Names { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Wakes the other processes up.</summary>
+    public ChangeNotifier Notifier { get; }
 
     /// <summary>Which database, for messages; without credentials.</summary>
     public string Description { get; }
@@ -168,6 +176,7 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
             await DiscardAsync().ConfigureAwait(false);
         }
 
+        await Notifier.DisposeAsync().ConfigureAwait(false);
         if (_ownsSource)
         {
             await Source.DisposeAsync().ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using InventorySync.Storage.Coordination;
+using InventorySync.Storage.EfCore.PostgreSql.Coordination;
 using InventorySync.Storage.EfCore.Stores;
 
 namespace InventorySync.Storage.EfCore.PostgreSql;
@@ -6,13 +8,16 @@ namespace InventorySync.Storage.EfCore.PostgreSql;
 internal sealed class PostgresInventoryStore : IInventoryStore, IAsyncDisposable, IDisposable
 {
     private readonly PostgresDatabase _database;
+    private readonly PostgresCoordination _coordination;
 
     public PostgresInventoryStore(PostgresDatabase database)
     {
         _database = database;
         Ledger = new PostgresLedgerStore(database);
-        Catalog = new EfCatalogStore(database);
-        Listings = new PostgresListingStore(database);
+        Catalog = new PostgresCatalogStore(database);
+        var listings = new PostgresListingStore(database);
+        Listings = listings;
+        _coordination = new PostgresCoordination(database, listings);
         Inbox = new EfInboxStore(database);
         DeadLetters = new EfDeadLetterStore(database);
         Channels = new EfChannelStore(database);
@@ -30,9 +35,15 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IAsyncDisposable
 
     public IChannelStore Channels { get; }
 
+    public IStoreCoordination Coordination => _coordination;
+
     public Task InitializeAsync(CancellationToken cancellationToken = default) => _database.InitializeAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _coordination.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
 
     public void Dispose() => _database.Dispose();
 }

@@ -1,4 +1,5 @@
 using InventorySync.Stock;
+using InventorySync.Storage.Coordination;
 using InventorySync.Storage.EfCore.Mapping;
 using InventorySync.Storage.EfCore.Model;
 using InventorySync.Storage.EfCore.Stores;
@@ -14,16 +15,24 @@ internal sealed class PostgresLedgerStore : EfLedgerStore
     public PostgresLedgerStore(PostgresDatabase database)
         : base(database) => _database = database;
 
-    public override Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default)
+    public override async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return _database.UseWriterAsync(writer => writer.CommitAsync(batch, cancellationToken), cancellationToken);
+        var result = await _database.UseWriterAsync(writer => writer.CommitAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (result.Status == CommitStatus.Committed && batch.Operations.Count > 0)
+        {
+            _database.Notifier.Signal();
+        }
+
+        return result;
     }
 
-    public override Task<bool> CorrectAsync(Level seen, Movement correction, CancellationToken cancellationToken = default)
+    public override async Task<bool> CorrectAsync(Level seen, Movement correction, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(correction);
-        return _database.WriteAsync(context => CorrectAsync(context, seen, correction, cancellationToken), cancellationToken);
+        var isWritten = await _database.WriteAsync(context => CorrectAsync(context, seen, correction, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _database.Notifier.Signal();
+        return isWritten;
     }
 
     private async Task<bool> CorrectAsync(InventoryDbContext context, Level seen, Movement correction, CancellationToken cancellationToken)
@@ -50,7 +59,7 @@ internal sealed class PostgresLedgerStore : EfLedgerStore
         }
 
         context.Ledger.Add(RowOf(correction, key, levelId));
-        context.Set<ChangeRow>().Add(ChangeLog.RowOf(_database.Process, correction.RecordedAt, [new(Coordination.StoreChangeKind.Stock, Sku: seen.Sku)]));
+        context.Set<ChangeRow>().Add(ChangeLog.RowOf(_database.Process, correction.RecordedAt, [new(StoreChangeKind.Stock, Sku: seen.Sku)]));
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }

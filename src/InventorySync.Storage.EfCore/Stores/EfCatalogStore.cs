@@ -1,12 +1,13 @@
 using InventorySync.Catalog;
 using InventorySync.Stock;
 using InventorySync.Storage.EfCore.Mapping;
+using InventorySync.Storage.EfCore.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace InventorySync.Storage.EfCore.Stores;
 
 /// <summary>Items and locations in tables.</summary>
-internal sealed class EfCatalogStore : ICatalogStore
+internal class EfCatalogStore : ICatalogStore
 {
     private static readonly Upsert LocationUpsert = new("locations", ["id"], ["name", "priority", "is_active"]);
     private static readonly Upsert ItemUpsert = new("items", ["sku"], ["category", "backorder_limit", "components"]);
@@ -48,6 +49,7 @@ internal sealed class EfCatalogStore : ICatalogStore
                     [location],
                     static saved => [saved.Id.Value, saved.Name, saved.Priority, saved.IsActive],
                     cancellationToken).ConfigureAwait(false);
+                await NoteChangeAsync(context, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken);
@@ -64,8 +66,12 @@ internal sealed class EfCatalogStore : ICatalogStore
                     items,
                     static item => [item.Sku.Value, item.Category, item.BackorderLimit, StoredJson.OfComponents(item.Components)],
                     cancellationToken).ConfigureAwait(false);
+                await NoteChangeAsync(context, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken);
     }
+
+    /// <summary>Notes, in the transaction of the save, that the catalogue changed; where one process has the store nobody needs to know.</summary>
+    protected virtual Task NoteChangeAsync(InventoryDbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 }

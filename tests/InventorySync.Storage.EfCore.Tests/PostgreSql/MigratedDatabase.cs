@@ -16,5 +16,5 @@ internal static class MigratedDatabase
     public static PostgresInventoryStore Open(string connectionString) => Open(connectionString, new TableOptions());
 
     public static PostgresInventoryStore Open(string connectionString, TableOptions options) => new(new PostgresDatabase(
-        NpgsqlDataSource.Create(PostgresSettings.Parse(connectionString)), ownsSource: true, options.ToNames(), options.MigrateAtStart));
+        NpgsqlDataSource.Create(PostgresSettings.Parse(connectionString)), ownsSource: true, options.ToNames(), options.MigrateAtStart, TimeProvider.System));
 }
