@@ -7,10 +7,11 @@ namespace InventorySync.Stock;
 public sealed partial record StockOperation
 {
     private static StockOperation OnReservation(OperationId id, OperationKind kind, ReservationId reservation, ReadOnlySpan<StockLine> lines) =>
-        new(id, kind, reservation, lines.IsEmpty ? [] : Checked(lines, quantityMin: 1));
-
-    private StockOperation(OperationId id, OperationKind kind, ReservationId reservation, StockLine[] lines)
-        : this(Checked(id), kind, lines) => _reservation = Checked(reservation);
+        new(
+            Checked(id),
+            kind,
+            lines.IsEmpty ? [] : Checked(lines, quantityMin: 1),
+            new StockSubject { Reservation = Checked(reservation) });
 
     private static OperationId Checked(OperationId id) => id.IsDefault
         ? throw new ArgumentException("OperationId has no value; make one with OperationId.New(timeProvider) or from your own text.", nameof(id))

@@ -18,14 +18,16 @@ public sealed partial record StockOperation
     /// <summary>The longest permitted reason, in UTF-16 code units.</summary>
     public const int ReasonLengthMax = 500;
 
-    private readonly ReservationId _reservation;
+    private readonly StockSubject? _subject;
+    private readonly ChannelId _channel;
     private readonly string? _reason;
 
-    private StockOperation(OperationId id, OperationKind kind, StockLine[] lines)
+    private StockOperation(OperationId id, OperationKind kind, StockLine[] lines, StockSubject? subject = null)
     {
         Id = id;
         Kind = kind;
         LineArray = lines;
+        _subject = subject;
     }
 
     /// <summary>Names the operation; a repeat under the same id changes nothing.</summary>
@@ -38,19 +40,23 @@ public sealed partial record StockOperation
     public IReadOnlyList<StockLine> Lines => LineArray;
 
     /// <summary>The reservation concerned; null where there is none.</summary>
-    public ReservationId? Reservation => Terms?.Id ?? Order?.Reservation ?? (_reservation.IsDefault ? null : _reservation);
+    public ReservationId? Reservation => _subject?.Reservation;
 
     /// <summary>Under which terms units are reserved; null unless <see cref="OperationKind.Reserve"/>.</summary>
-    public ReservationTerms? Terms { get; private init; }
+    public ReservationTerms? Terms => _subject?.Terms;
 
     /// <summary>The order's snapshot; null unless <see cref="OperationKind.RecordOrder"/>.</summary>
-    public OrderSnapshot? Order { get; private init; }
+    public OrderSnapshot? Order => _subject?.Order;
 
     /// <summary>The hold's next expiry; null unless <see cref="OperationKind.Extend"/>.</summary>
-    public DateTimeOffset? ExpiresAt { get; private init; }
+    public DateTimeOffset? ExpiresAt => _subject?.ExpiresAt;
 
     /// <summary>The channel it comes from, whose locations then serve the lines that name none; null for work inside the house.</summary>
-    public ChannelId? Channel { get; init; }
+    public ChannelId? Channel
+    {
+        get => _channel.IsDefault ? null : _channel;
+        init => _channel = value.GetValueOrDefault();
+    }
 
     /// <summary>When it happened in the world; null: when it is recorded.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
@@ -86,7 +92,7 @@ public sealed partial record StockOperation
             throw new ArgumentException("ReservationTerms.Owner has no value; use ReservationOwner.Cart(id) or another.", nameof(terms));
         }
 
-        return new StockOperation(Checked(id), OperationKind.Reserve, Checked(lines, quantityMin: 1)) { Terms = terms };
+        return new StockOperation(Checked(id), OperationKind.Reserve, Checked(lines, quantityMin: 1), new StockSubject { Reservation = terms.Id, Terms = terms });
     }
 
     /// <summary>Gives reserved units back. Never refused for a hold that exists: what is given back already stays so.</summary>
@@ -125,14 +131,18 @@ public sealed partial record StockOperation
     /// <param name="reservation">The hold.</param>
     /// <param name="expiresAt">When it ends by itself.</param>
     public static StockOperation Extend(OperationId id, ReservationId reservation, DateTimeOffset expiresAt) =>
-        OnReservation(id, OperationKind.Extend, reservation, []) with { ExpiresAt = expiresAt };
+        new(Checked(id), OperationKind.Extend, [], new StockSubject { Reservation = Checked(reservation), ExpiresAt = expiresAt });
 
     /// <summary>Records a marketplace's order: a fact, never refused for lack of stock.</summary>
     /// <param name="id">Names the operation.</param>
     /// <param name="order">The order as it is now.</param>
     /// <exception cref="ArgumentException">A field of the snapshot is not permitted; the message names it and the fix.</exception>
-    public static StockOperation RecordOrder(OperationId id, OrderSnapshot order) =>
-        new(Checked(id), OperationKind.RecordOrder, []) { Order = Checked(order), Channel = order.Channel, OccurredAt = order.UpdatedAt };
+    public static StockOperation RecordOrder(OperationId id, OrderSnapshot order)
+    {
+        var kept = Checked(order);
+        var subject = new StockSubject { Reservation = kept.Reservation, Order = kept };
+        return new StockOperation(Checked(id), OperationKind.RecordOrder, [], subject) { Channel = order.Channel, OccurredAt = order.UpdatedAt };
+    }
 
     /// <summary>Records an offline till's sale: a fact, never refused for lack of stock.</summary>
     /// <param name="id">Names the operation, such as till and receipt number.</param>

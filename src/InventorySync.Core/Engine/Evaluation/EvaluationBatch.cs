@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using InventorySync.Alerts;
 using InventorySync.Catalog;
@@ -11,7 +10,7 @@ namespace InventorySync.Engine.Evaluation;
 
 /// <summary>The state that a batch's operations are decided on, one after the other, and the effects they add up to.</summary>
 /// <remarks>Owned by the writer's loop and reused. Between <see cref="Begin"/> and <see cref="Seal"/> it reads only memory.</remarks>
-internal sealed class EvaluationBatch
+internal sealed partial class EvaluationBatch
 {
     private readonly Dictionary<ReservationId, ReservationChange> _reservations = [];
     private readonly Dictionary<OrderKey, OrderChange> _orders = [];
@@ -243,59 +242,6 @@ internal sealed class EvaluationBatch
         foreach (var slot in _exactWhenRefused)
         {
             _slots[slot].IsExact = true;
-        }
-    }
-
-    /// <summary>Brings the batch into the order in which stores touch rows.</summary>
-    public void Seal()
-    {
-        var order = new int[_slotCount];
-        var count = 0;
-        for (var i = 0; i < _slotCount; i++)
-        {
-            if (_slots[i].Matters)
-            {
-                order[count++] = i;
-            }
-        }
-
-        order.AsSpan(0, count).Sort((a, b) => new LevelKey(_slots[a].Sku, _slots[a].Cached.Location)
-            .CompareTo(new LevelKey(_slots[b].Sku, _slots[b].Cached.Location)));
-        var place = new int[_slotCount];
-        for (var i = 0; i < count; i++)
-        {
-            place[order[i]] = i;
-            Commit.Levels.Add(_slots[order[i]].ToChange());
-        }
-
-        foreach (ref var draft in CollectionsMarshal.AsSpan(Commit.Movements))
-        {
-            draft = draft with { Level = place[draft.Level] };
-        }
-
-        Commit.Reservations.AddRange(_reservations.Values.Where(change => change.After.Version != change.VersionBefore).OrderBy(change => change.After.Id));
-        Commit.Orders.AddRange(_orders.Values.Where(change => change.After.Version != change.VersionBefore)
-            .OrderBy(change => change.After.Key.Channel).ThenBy(change => change.After.Key.OrderId, StringComparer.Ordinal));
-    }
-
-    /// <summary>Takes the levels that the database returned into memory.</summary>
-    public void Accept(IReadOnlyList<Level> levelsAfter)
-    {
-        Debug.Assert(levelsAfter.Count == Commit.Levels.Count, "I6: the store returns one level per level of the batch");
-        for (var i = 0; i < levelsAfter.Count; i++)
-        {
-            var level = levelsAfter[i];
-            Debug.Assert(level.Key == Commit.Levels[i].Key, "I6: levels after come in the order of the batch");
-            Levels.Store(level);
-        }
-    }
-
-    /// <summary>Forgets every level of the batch: what memory says of them was wrong, or is not known.</summary>
-    public void ForgetLevels()
-    {
-        for (var i = 0; i < _slotCount; i++)
-        {
-            Levels.Forget(_slots[i].Sku);
         }
     }
 

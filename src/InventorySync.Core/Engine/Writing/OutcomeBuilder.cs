@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using InventorySync.Alerts;
 using InventorySync.Engine.Evaluation;
 using InventorySync.Stock;
 using InventorySync.Storage;
@@ -7,16 +9,25 @@ namespace InventorySync.Engine.Writing;
 /// <summary>Makes the outcome that a caller sees, from a decision and the levels after it, or from what was recorded before.</summary>
 internal static class OutcomeBuilder
 {
-    public static StockOutcome Of(StockOperation operation, in EvaluationResult result, EvaluationBatch batch, IReadOnlyList<Level> levelsAfter) => new()
+    public static StockOutcome Of(StockOperation operation, in EvaluationResult result, EvaluationBatch batch, IReadOnlyList<Level> levelsAfter)
     {
-        Status = result.Status,
-        Operation = operation.Id,
-        Lines = result.Operation < 0 ? [] : Lines(batch.Commit, result, levelsAfter),
-        Refusals = result.RefusalCount == 0 ? [] : batch.Refusals.GetRange(result.RefusalsFrom, result.RefusalCount),
-        Reservation = result.Operation < 0 ? null : operation.Reservation,
-        Shortfall = result.Shortfall,
-        Incidents = result.IncidentCount == 0 ? [] : batch.Commit.Incidents.GetRange(result.IncidentsFrom, result.IncidentCount),
-    };
+        if (result.Operation >= 0 && result.IncidentCount == 0 && result.Shortfall is null && operation.Reservation is null
+            && batch.Commit.Operations[result.Operation].MovementCount == 1)
+        {
+            return new StockOutcome { Status = result.Status, Operation = operation.Id, Line = LineOf(batch.Commit, result.MovementsFrom, levelsAfter) };
+        }
+
+        return new StockOutcome
+        {
+            Status = result.Status,
+            Operation = operation.Id,
+            Lines = result.Operation < 0 ? [] : LinesOf(batch.Commit, result, levelsAfter),
+            Refusals = result.RefusalCount == 0 ? Array.Empty<Refusal>() : batch.Refusals.GetRange(result.RefusalsFrom, result.RefusalCount),
+            Reservation = result.Operation < 0 ? null : operation.Reservation,
+            Shortfall = result.Shortfall,
+            Incidents = result.IncidentCount == 0 ? Array.Empty<Incident>() : batch.Commit.Incidents.GetRange(result.IncidentsFrom, result.IncidentCount),
+        };
+    }
 
     public static StockOutcome Of(RecordedOperation recorded, bool isRepeat)
     {
@@ -50,7 +61,7 @@ internal static class OutcomeBuilder
         Incidents = first.Incidents,
     };
 
-    private static AppliedLine[] Lines(CommitBatch batch, in EvaluationResult result, IReadOnlyList<Level> levelsAfter)
+    private static AppliedLine[] LinesOf(CommitBatch batch, in EvaluationResult result, IReadOnlyList<Level> levelsAfter)
     {
         var count = batch.Operations[result.Operation].MovementCount;
         if (count == 0)
@@ -61,19 +72,24 @@ internal static class OutcomeBuilder
         var lines = new AppliedLine[count];
         for (var i = 0; i < count; i++)
         {
-            var draft = batch.Movements[result.MovementsFrom + i];
-            var change = batch.Levels[draft.Level];
-            var after = levelsAfter[draft.Level];
-            lines[i] = new AppliedLine(
-                change.Key.Sku,
-                change.Key.Location,
-                draft.OnHandDelta,
-                draft.ReservedDelta,
-                after.OnHand - change.OnHandDelta + draft.OnHandOffset,
-                after.Reserved - change.ReservedDelta + draft.ReservedOffset,
-                after.Version - change.MovementCount + draft.VersionOffset);
+            lines[i] = LineOf(batch, result.MovementsFrom + i, levelsAfter);
         }
 
         return lines;
+    }
+
+    private static AppliedLine LineOf(CommitBatch batch, int movement, IReadOnlyList<Level> levelsAfter)
+    {
+        ref readonly var draft = ref CollectionsMarshal.AsSpan(batch.Movements)[movement];
+        ref readonly var change = ref CollectionsMarshal.AsSpan(batch.Levels)[draft.Level];
+        var after = levelsAfter[draft.Level];
+        return new AppliedLine(
+            change.Key.Sku,
+            change.Key.Location,
+            draft.OnHandDelta,
+            draft.ReservedDelta,
+            after.OnHand - change.OnHandDelta + draft.OnHandOffset,
+            after.Reserved - change.ReservedDelta + draft.ReservedOffset,
+            after.Version - change.MovementCount + draft.VersionOffset);
     }
 }
