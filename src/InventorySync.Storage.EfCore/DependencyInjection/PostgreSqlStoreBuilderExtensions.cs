@@ -36,7 +36,7 @@ public static class PostgreSqlStoreBuilderExtensions
         var settings = PostgresSettings.Parse(connectionString);
         var options = TableOptions.From(configure);
         return builder.UseStore(services => new PostgresInventoryStore(
-            new PostgresDatabase(NpgsqlDataSource.Create(settings), ownsSource: true, options.ToNames(), options.MigrateAtStart, services.GetRequiredService<TimeProvider>())));
+            new PostgresDatabase(NpgsqlDataSource.Create(settings), ownsSource: true, options.ToNames(), options.MigrateAtStart, services.GetRequiredService<TimeProvider>()))).AddSchema();
     }
 
     /// <summary>Keeps everything in the PostgreSQL database of a data source, with its own settings for passwords, TLS and logging.</summary>
@@ -55,6 +55,6 @@ public static class PostgreSqlStoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(dataSource);
         var options = TableOptions.From(configure);
         return builder.UseStore(services => new PostgresInventoryStore(
-            new PostgresDatabase(dataSource, ownsSource: false, options.ToNames(), options.MigrateAtStart, services.GetRequiredService<TimeProvider>())));
+            new PostgresDatabase(dataSource, ownsSource: false, options.ToNames(), options.MigrateAtStart, services.GetRequiredService<TimeProvider>()))).AddSchema();
     }
 }

@@ -1,4 +1,5 @@
 using InventorySync.DependencyInjection;
+using InventorySync.Storage.EfCore;
 using InventorySync.Storage.EfCore.Sqlite;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,16 +22,18 @@ public static class SqliteStoreBuilderExtensions
     /// </remarks>
     /// <param name="builder">The inventory's settings.</param>
     /// <param name="connectionString">Names the file, such as <c>Data Source=inventory.db</c>; the keywords are those of Microsoft.Data.Sqlite.</param>
+    /// <param name="configure">Says what the tables are called and who makes them; null: plain names, made and upgraded at start.</param>
     /// <returns><paramref name="builder"/>, for chaining.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
     /// The connection string cannot be read, or names no file to write to: <c>:memory:</c> and read-only databases are refused.
     /// </exception>
     /// <exception cref="InvalidOperationException">A store has been chosen already.</exception>
-    public static InventorySyncBuilder UseSqlite(this InventorySyncBuilder builder, string connectionString)
+    public static InventorySyncBuilder UseSqlite(
+        this InventorySyncBuilder builder, string connectionString, Action<TableOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = SqliteSettings.Parse(connectionString);
-        return builder.UseStore(_ => new SqliteInventoryStore(settings));
+        var settings = SqliteSettings.Parse(connectionString, tables: TableOptions.From(configure));
+        return builder.UseStore(_ => new SqliteInventoryStore(settings)).AddSchema();
     }
 }

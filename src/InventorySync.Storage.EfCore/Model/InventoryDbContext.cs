@@ -42,5 +42,5 @@ internal abstract class InventoryDbContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder) => InventoryModel.Build(modelBuilder, Names, ConfigureProvider);
 
     /// <summary>Adds what one kind of database alone has.</summary>
-    protected abstract void ConfigureProvider(ModelBuilder modelBuilder);
+    protected abstract void ConfigureProvider(ModelBuilder modelBuilder, TableNames names);
 }

@@ -9,7 +9,7 @@ internal static class InventoryModel
     /// <param name="modelBuilder">Of a context of ours, or of the application's own.</param>
     /// <param name="names">What the tables are called.</param>
     /// <param name="configureProvider">Adds what one kind of database alone has.</param>
-    public static void Build(ModelBuilder modelBuilder, TableNames names, Action<ModelBuilder> configureProvider)
+    public static void Build(ModelBuilder modelBuilder, TableNames names, Action<ModelBuilder, TableNames> configureProvider)
     {
         modelBuilder.Entity<LevelRow>(ConfigureLevels);
         modelBuilder.Entity<LedgerRow>(ConfigureLedger);
@@ -25,7 +25,7 @@ internal static class InventoryModel
         modelBuilder.Entity<DeadLetterRow>(ConfigureDeadLetters);
         modelBuilder.Entity<ChannelRow>(entity => entity.ToTable("channels").HasKey(row => row.Channel));
         modelBuilder.Entity<SyncRunRow>(ConfigureSyncRuns);
-        configureProvider(modelBuilder);
+        configureProvider(modelBuilder, names);
         ColumnConversions.Apply(modelBuilder.Model);
         SnakeCase.Apply(modelBuilder.Model, names);
     }

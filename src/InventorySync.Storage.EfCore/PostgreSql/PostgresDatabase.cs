@@ -37,6 +37,8 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
 
     public NpgsqlDataSource Source { get; }
 
+    private PostgresSchema Schema => new(Source, Names, CreateContext);
+
     public TableNames Names { get; }
 
     public TimeProvider Time { get; }
@@ -54,16 +56,7 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
     {
         try
         {
-            var schema = new PostgresSchema(Source, Names, CreateContext);
-            if (_migratesAtStart)
-            {
-                await schema.MigrateAsync(cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await schema.CheckAsync(cancellationToken).ConfigureAwait(false);
-            }
-
+            await (_migratesAtStart ? Schema.MigrateAsync(cancellationToken) : Schema.CheckAsync(cancellationToken)).ConfigureAwait(false);
             var command = Source.CreateCommand("SELECT gen_random_uuid()");
             await using (command.ConfigureAwait(false))
             {
@@ -77,6 +70,12 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
             throw Translate(fault);
         }
     }
+
+    public Task MigrateAsync(CancellationToken cancellationToken) => GuardedAsync(async () =>
+    {
+        await Schema.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    });
 
     public PostgresInventoryDbContext CreateContext() => new(_options, Names);
 
@@ -200,6 +199,8 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
             Source.Dispose();
         }
     }
+
+    protected override InventoryDbContext CreateUnchecked() => CreateContext();
 
     protected override InventoryDbContext CreateReader()
     {

@@ -11,5 +11,5 @@ internal sealed class PostgresInventoryDbContext : InventoryDbContext
     {
     }
 
-    protected override void ConfigureProvider(ModelBuilder modelBuilder) => PostgresModel.Configure(modelBuilder);
+    protected override void ConfigureProvider(ModelBuilder modelBuilder, TableNames names) => PostgresModel.Configure(modelBuilder, names);
 }

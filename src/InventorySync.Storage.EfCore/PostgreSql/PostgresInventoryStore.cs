@@ -1,11 +1,12 @@
 using InventorySync.Storage.Coordination;
 using InventorySync.Storage.EfCore.PostgreSql.Coordination;
 using InventorySync.Storage.EfCore.Stores;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InventorySync.Storage.EfCore.PostgreSql;
 
 /// <summary>Everything in one PostgreSQL database, which any number of processes may share.</summary>
-internal sealed class PostgresInventoryStore : IInventoryStore, IAsyncDisposable, IDisposable
+internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema, IAsyncDisposable, IDisposable
 {
     private readonly PostgresDatabase _database;
     private readonly PostgresCoordination _coordination;
@@ -36,6 +37,16 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IAsyncDisposable
     public IChannelStore Channels { get; }
 
     public IStoreCoordination Coordination => _coordination;
+
+    public Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken = default) => _database.ReadPendingAsync(cancellationToken);
+
+    public Task MigrateAsync(CancellationToken cancellationToken = default) => _database.MigrateAsync(cancellationToken);
+
+    public string CreateScript(string? fromMigration = null)
+    {
+        using var context = _database.CreateContext();
+        return SchemaScript.Create(context, fromMigration, MigrationsSqlGenerationOptions.Idempotent);
+    }
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => _database.InitializeAsync(cancellationToken);
 

@@ -10,13 +10,13 @@ internal static class PostgresModel
     /// <summary>What the versions of listings come from: one sequence for all, so that a row made anew has none that it had before.</summary>
     public const string ListingVersions = "listing_versions";
 
-    public static void Configure(ModelBuilder modelBuilder)
+    public static void Configure(ModelBuilder modelBuilder, TableNames names)
     {
         modelBuilder.Entity<LevelRow>().HasStorageParameter("fillfactor", 50);
         modelBuilder.Entity<LedgerRow>(ConfigureLedger);
         modelBuilder.Entity<ListingRow>().HasStorageParameter("fillfactor", 70);
         modelBuilder.Entity<ChangeRow>(ConfigureChanges);
-        modelBuilder.HasSequence(ListingVersions);
+        modelBuilder.HasSequence($"{names.Prefix}{ListingVersions}", names.Schema);
         foreach (var property in OwnEntities.Of(modelBuilder.Model).SelectMany(entity => entity.GetProperties()))
         {
             if (property.ClrType == typeof(string))

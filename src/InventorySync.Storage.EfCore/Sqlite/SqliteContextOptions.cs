@@ -3,6 +3,7 @@ using InventorySync.Storage.EfCore.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InventorySync.Storage.EfCore.Sqlite;
 
@@ -18,6 +19,7 @@ internal static class SqliteContextOptions
     private static DbContextOptions<SqliteInventoryDbContext> Common(DbContextOptionsBuilder<SqliteInventoryDbContext> builder) =>
         builder
             .ReplaceService<IModelCacheKeyFactory, TableNamesModelCacheKeyFactory>()
+            .ReplaceService<IMigrationsSqlGenerator, SqliteNamedMigrationsSqlGenerator>()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings.Ignore(
                 // There is no generated snapshot of the model to compare with: a test compares the tables themselves.

@@ -30,9 +30,20 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
             async () =>
             {
                 var writer = _writer ??= SqliteWriter.Open(_settings, _held);
-                await writer.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                await (_settings.MigratesAtStart ? writer.MigrateAsync(cancellationToken) : writer.CheckAsync(cancellationToken)).ConfigureAwait(false);
                 writer.Sync();
                 return _isInitialized = true;
+            },
+            cancellationToken);
+
+    public SqliteInventoryDbContext CreateContext() => new(_readerOptions, _settings.Names);
+
+    public Task MigrateAsync(CancellationToken cancellationToken) =>
+        UseWriterAsync(
+            async () =>
+            {
+                await (_writer ??= SqliteWriter.Open(_settings, _held)).MigrateAsync(cancellationToken).ConfigureAwait(false);
+                return true;
             },
             cancellationToken);
 
@@ -86,10 +97,12 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
         ClearPool();
     }
 
+    protected override InventoryDbContext CreateUnchecked() => CreateContext();
+
     protected override InventoryDbContext CreateReader()
     {
         ThrowUnlessReady();
-        return new SqliteInventoryDbContext(_readerOptions);
+        return CreateContext();
     }
 
     protected override async Task<IDbContextTransaction> BeginSnapshotAsync(InventoryDbContext context, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ namespace InventorySync.Storage.EfCore.Sqlite;
 /// <summary>The tables in SQLite.</summary>
 internal sealed class SqliteInventoryDbContext : InventoryDbContext
 {
-    public SqliteInventoryDbContext(DbContextOptions<SqliteInventoryDbContext> options)
-        : base(options, TableNames.Plain)
+    public SqliteInventoryDbContext(DbContextOptions<SqliteInventoryDbContext> options, TableNames names)
+        : base(options, names)
     {
     }
 
@@ -16,10 +16,5 @@ internal sealed class SqliteInventoryDbContext : InventoryDbContext
 
     public DbSet<OperationKeyFoldRow> OperationKeyFolds => Set<OperationKeyFoldRow>();
 
-    protected override void ConfigureProvider(ModelBuilder modelBuilder)
-    {
-        modelBuilder.Entity<OperationKeyRow>().ToTable("operation_keys").HasKey(row => row.Key);
-        modelBuilder.Entity<OperationKeyFoldRow>().ToTable("operation_key_folds").HasKey(row => row.Slice);
-        modelBuilder.Entity<ListingRow>().Ignore(row => row.Version);
-    }
+    protected override void ConfigureProvider(ModelBuilder modelBuilder, TableNames names) => SqliteModel.Configure(modelBuilder);
 }

@@ -1,10 +1,11 @@
 using InventorySync.Storage.EfCore.Stores;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InventorySync.Storage.EfCore.Sqlite;
 
 /// <summary>Everything in one SQLite file.</summary>
 /// <remarks>SQLite works on the caller's thread: a task has usually completed when it is returned, and cancellation counts up to the start of the work.</remarks>
-internal sealed class SqliteInventoryStore : IInventoryStore, IAsyncDisposable, IDisposable
+internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, IAsyncDisposable, IDisposable
 {
     private readonly SqliteDatabase _database;
 
@@ -36,6 +37,16 @@ internal sealed class SqliteInventoryStore : IInventoryStore, IAsyncDisposable, 
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken = default) => _database.ReadPendingAsync(cancellationToken);
+
+    public Task MigrateAsync(CancellationToken cancellationToken = default) => _database.MigrateAsync(cancellationToken);
+
+    public string CreateScript(string? fromMigration = null)
+    {
+        using var context = _database.CreateContext();
+        return SchemaScript.Create(context, fromMigration, MigrationsSqlGenerationOptions.Default);
+    }
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => _database.InitializeAsync(cancellationToken);
 

@@ -1,3 +1,4 @@
+using InventorySync.Storage.EfCore.Model;
 using InventorySync.Storage.EfCore.Sqlite.Keys;
 using Microsoft.Data.Sqlite;
 
@@ -16,6 +17,12 @@ internal sealed class SqliteSettings
         WriterConnectionString = new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString();
     }
 
+    /// <summary>What the tables are called.</summary>
+    public TableNames Names { get; init; } = TableNames.Plain;
+
+    /// <summary>Whether the tables are made and upgraded at start, rather than by somebody else.</summary>
+    public bool MigratesAtStart { get; init; } = true;
+
     /// <summary>For reads, by pooled connections.</summary>
     public string ConnectionString { get; }
 
@@ -31,10 +38,11 @@ internal sealed class SqliteSettings
     /// <summary>When the keys of operations move from memory to their table.</summary>
     public required KeyFolding Folding { get; init; }
 
-    /// <param name="connectionString">The connection string.</param>
-    /// <param name="folding">When keys move to their table; null: as is usual.</param>
-    /// <exception cref="ArgumentException">It names no file to write to; the message says what to do.</exception>
-    public static SqliteSettings Parse(string connectionString, KeyFolding? folding = null)
+    /// <param name="connectionString">Names the file.</param>
+    /// <param name="folding">When keys are folded; null: as is usual.</param>
+    /// <param name="tables">What the tables are called and who makes them; null: plain names, made at start.</param>
+    /// <exception cref="ArgumentException">It names no file to write to, or an option cannot be used; the message says what to do.</exception>
+    public static SqliteSettings Parse(string connectionString, KeyFolding? folding = null, TableOptions? tables = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         SqliteConnectionStringBuilder builder;
@@ -55,7 +63,18 @@ internal sealed class SqliteSettings
             throw new ArgumentException(refused, nameof(connectionString));
         }
 
-        return new SqliteSettings(builder) { Folding = folding ?? new KeyFolding() };
+        tables ??= new TableOptions();
+        if (tables.Schema is { } schema)
+        {
+            throw new ArgumentException($"SQLite has no schemas: leave Schema out, instead of '{schema}', or use TablePrefix.", nameof(tables));
+        }
+
+        return new SqliteSettings(builder)
+        {
+            Folding = folding ?? new KeyFolding(),
+            Names = tables.ToNames(),
+            MigratesAtStart = tables.MigrateAtStart,
+        };
     }
 
     private static string? Fault(SqliteConnectionStringBuilder builder)

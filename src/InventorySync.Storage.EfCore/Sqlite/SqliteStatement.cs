@@ -14,6 +14,13 @@ internal sealed class SqliteStatement : IDisposable
     // What each parameter holds: SQLite keeps it from run to run, and most of a batch's rows have most of it in common.
     private readonly Bound[] _bound;
 
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">The statement, with <c>{t}</c> before each table's name.</param>
+    public SqliteStatement(NamedConnection connection, string sql)
+        : this(connection.Connection, connection.Names.Apply(sql))
+    {
+    }
+
     public SqliteStatement(sqlite3 connection, string sql)
     {
         _connection = connection;

@@ -13,27 +13,29 @@ internal sealed class SqliteWriter : IDisposable
     private const int WalAttemptsMax = 100;
 
     private readonly SqliteConnection _connection;
+    private readonly TableNames _names;
     private readonly SqliteInventoryDbContext _context;
     private readonly HeldKeys _held;
     private readonly KeyFolding _folding;
     private BatchCommit? _commit;
 
-    private SqliteWriter(SqliteConnection connection, HeldKeys held, KeyFolding folding)
+    private SqliteWriter(SqliteConnection connection, TableNames names, HeldKeys held, KeyFolding folding)
     {
+        _names = names;
         _held = held;
         _folding = folding;
         _connection = connection;
 
         // One context for the life of the connection: each new one would register EF Core's functions again, and with
         // that make SQLite prepare every statement anew.
-        _context = new SqliteInventoryDbContext(SqliteContextOptions.For(connection));
+        _context = new SqliteInventoryDbContext(SqliteContextOptions.For(connection), names);
     }
 
     /// <summary>False after a fault that left a transaction behind which cannot be ended.</summary>
     public bool IsUsable { get; private set; } = true;
 
     /// <summary>The statements of the sale's path; they need the tables.</summary>
-    public BatchCommit Commit => _commit ??= new BatchCommit(Handle, _held, _folding);
+    public BatchCommit Commit => _commit ??= new BatchCommit(new NamedConnection(Handle, _names), _held, _folding);
 
     private sqlite3 Handle => _connection.Handle!;
 
@@ -56,7 +58,7 @@ internal sealed class SqliteWriter : IDisposable
             // 16 MB of log between checkpoints, not 4: a checkpoint writes a page once however often it changed, and the pages of levels and of
             // their histories change often (a fifth more sales over 10,000 SKUs).
             Execute(handle, "PRAGMA wal_autocheckpoint = 4000;");
-            return new SqliteWriter(connection, held, settings.Folding);
+            return new SqliteWriter(connection, settings.Names, held, settings.Folding);
         }
         catch
         {
@@ -73,6 +75,19 @@ internal sealed class SqliteWriter : IDisposable
             await _context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Looks whether the tables are there, where somebody else makes them, and fills those that never are empty.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await _context.Levels.AnyAsync(cancellationToken).ConfigureAwait(false);
+        Execute(
+            Handle,
+            _names.Apply(
+                """
+                WITH RECURSIVE slices (slice) AS (SELECT 0 UNION ALL SELECT slice + 1 FROM slices WHERE slice < 255)
+                INSERT INTO {t}operation_key_folds (slice, folded_to) SELECT slice, 0 FROM slices WHERE true ON CONFLICT DO NOTHING
+                """));
     }
 
     /// <summary>Learns which operations were applied.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using InventorySync.Storage.EfCore.Model;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace InventorySync.Storage.EfCore.Stores;
@@ -39,6 +40,23 @@ internal abstract class InventoryDatabase
             },
             cancellationToken);
 
+    /// <summary>The migrations that the database lacks.</summary>
+    public async Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var context = CreateUnchecked();
+            await using (context.ConfigureAwait(false))
+            {
+                return [.. await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)];
+            }
+        }
+        catch (Exception fault) when (IsOfDatabase(fault))
+        {
+            throw Translate(fault);
+        }
+    }
+
     /// <summary>Streams in a context of its own, which lives as long as the stream.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
         Func<InventoryDbContext, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -70,6 +88,9 @@ internal abstract class InventoryDatabase
     public abstract IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts);
 
     protected abstract InventoryDbContext CreateReader();
+
+    /// <summary>A context for a database that may have no tables yet.</summary>
+    protected abstract InventoryDbContext CreateUnchecked();
 
     protected abstract Task<IDbContextTransaction> BeginSnapshotAsync(InventoryDbContext context, CancellationToken cancellationToken);
 

@@ -21,7 +21,7 @@ public sealed class SqliteSchemaTests : IDisposable
             await store.InitializeAsync();
         }
 
-        await using (var context = new SqliteInventoryDbContext(SqliteContextOptions.For(modelled)))
+        await using (var context = new SqliteInventoryDbContext(SqliteContextOptions.For(modelled), TableNames.Plain))
         {
             await context.Database.EnsureCreatedAsync();
         }
@@ -45,7 +45,7 @@ public sealed class SqliteSchemaTests : IDisposable
     [Fact]
     public void Model_EveryTime_IsKeptAsNumber()
     {
-        using var context = new SqliteInventoryDbContext(SqliteContextOptions.For("Data Source=model.db"));
+        using var context = new SqliteInventoryDbContext(SqliteContextOptions.For("Data Source=model.db"), TableNames.Plain);
 
         var columns = context.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
             .Where(property => property.ClrType == typeof(DateTimeOffset) || property.ClrType == typeof(DateTimeOffset?))

@@ -70,7 +70,7 @@ public sealed class SqliteUpgradeTests : IDisposable
 
     private async Task MigrateAsync(string version)
     {
-        await using var context = new SqliteInventoryDbContext(SqliteContextOptions.For($"{_file.ConnectionString};Pooling=False"));
+        await using var context = new SqliteInventoryDbContext(SqliteContextOptions.For($"{_file.ConnectionString};Pooling=False"), Model.TableNames.Plain);
         await context.Database.MigrateAsync(version);
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using InventorySync.Stock;
 using InventorySync.Storage.EfCore.Mapping;
 using InventorySync.Storage.EfCore.Sqlite.Keys;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -21,7 +20,7 @@ internal sealed class BatchCommit : IDisposable
     private byte[] _keys = [];
     private long[] _levelIds = [];
 
-    public BatchCommit(sqlite3 connection, HeldKeys held, KeyFolding folding)
+    public BatchCommit(NamedConnection connection, HeldKeys held, KeyFolding folding)
     {
         _levels = new LevelTable(connection);
         _ledger = new LedgerTable(connection);

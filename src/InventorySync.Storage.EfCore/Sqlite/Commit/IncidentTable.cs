@@ -1,6 +1,5 @@
 using InventorySync.Alerts;
 using InventorySync.Storage.EfCore.Mapping;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -9,11 +8,11 @@ internal sealed class IncidentTable : IDisposable
 {
     private readonly SqliteStatement _insert;
 
-    public IncidentTable(sqlite3 connection) =>
+    public IncidentTable(NamedConnection connection) =>
         _insert = new SqliteStatement(
             connection,
             """
-            INSERT INTO incidents (
+            INSERT INTO {t}incidents (
                 id, sku, location, units, cause, operation, channel, reservation, occurred_at, recorded_at, resolved_at, resolution)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING
             """);

@@ -1,5 +1,4 @@
 using InventorySync.Storage.EfCore.Mapping;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -10,14 +9,14 @@ internal sealed class LedgerTable : IDisposable
     private readonly SqliteStatement _lastOfLevel;
     private readonly SqliteStatement _insert;
 
-    public LedgerTable(sqlite3 connection)
+    public LedgerTable(NamedConnection connection)
     {
-        _last = new SqliteStatement(connection, "SELECT max(id) FROM ledger");
-        _lastOfLevel = new SqliteStatement(connection, "SELECT max(version) FROM ledger WHERE level_id = ?1");
+        _last = new SqliteStatement(connection, "SELECT max(id) FROM {t}ledger");
+        _lastOfLevel = new SqliteStatement(connection, "SELECT max(version) FROM {t}ledger WHERE level_id = ?1");
         _insert = new SqliteStatement(
             connection,
             """
-            INSERT INTO ledger (
+            INSERT INTO {t}ledger (
                 id, operation_key, operation_text, line, lines, kind, status, occurred_at, recorded_at, channel, reservation, reason, detail,
                 level_id, version, on_hand_delta, reserved_delta, on_hand, reserved)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)

@@ -1,5 +1,4 @@
 using InventorySync.Stock;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -11,12 +10,12 @@ internal sealed class LevelTable : IDisposable
     private readonly SqliteStatement _select;
     private readonly SqliteStatement _set;
 
-    public LevelTable(sqlite3 connection)
+    public LevelTable(NamedConnection connection)
     {
         _update = new SqliteStatement(
             connection,
             """
-            UPDATE levels SET on_hand = on_hand + ?3, reserved = reserved + ?4, version = version + ?5
+            UPDATE {t}levels SET on_hand = on_hand + ?3, reserved = reserved + ?4, version = version + ?5
             WHERE sku = ?1 AND location = ?2
               AND on_hand - reserved >= ?6 AND on_hand >= ?7 AND (?8 IS NULL OR version = ?8)
             RETURNING id, on_hand, reserved, version
@@ -24,11 +23,11 @@ internal sealed class LevelTable : IDisposable
         _insert = new SqliteStatement(
             connection,
             """
-            INSERT INTO levels (sku, location, on_hand, reserved, version) VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO {t}levels (sku, location, on_hand, reserved, version) VALUES (?1, ?2, ?3, ?4, ?5)
             ON CONFLICT DO NOTHING RETURNING id
             """);
-        _select = new SqliteStatement(connection, "SELECT id, on_hand, reserved, version FROM levels WHERE sku = ?1 AND location = ?2");
-        _set = new SqliteStatement(connection, "UPDATE levels SET on_hand = ?2, reserved = ?3, version = ?4 WHERE id = ?1");
+        _select = new SqliteStatement(connection, "SELECT id, on_hand, reserved, version FROM {t}levels WHERE sku = ?1 AND location = ?2");
+        _set = new SqliteStatement(connection, "UPDATE {t}levels SET on_hand = ?2, reserved = ?3, version = ?4 WHERE id = ?1");
     }
 
     /// <summary>Applies a change if its guard holds.</summary>

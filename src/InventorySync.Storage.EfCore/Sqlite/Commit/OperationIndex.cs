@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using InventorySync.Stock;
 using InventorySync.Storage.EfCore.Sqlite.Keys;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -24,13 +23,13 @@ internal sealed class OperationIndex : IDisposable
     private int _turn;
     private bool _isFoldedByOthers;
 
-    public OperationIndex(sqlite3 connection, LedgerTable ledger, HeldKeys held, KeyFolding folding)
+    public OperationIndex(NamedConnection connection, LedgerTable ledger, HeldKeys held, KeyFolding folding)
     {
         _ledger = ledger;
         _held = held;
         _folding = folding;
         _tables = new KeyTables(connection);
-        _text = new SqliteStatement(connection, "SELECT operation_text FROM ledger WHERE id = ?1");
+        _text = new SqliteStatement(connection, "SELECT operation_text FROM {t}ledger WHERE id = ?1");
     }
 
     /// <summary>Takes in what other processes have written since; the first call after a start reads what is not folded.</summary>

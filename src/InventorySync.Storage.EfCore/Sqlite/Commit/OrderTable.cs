@@ -1,6 +1,5 @@
 using InventorySync.Intake;
 using InventorySync.Storage.EfCore.Mapping;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -12,27 +11,27 @@ internal sealed class OrderTable : IDisposable
     private readonly SqliteStatement _addOpen;
     private readonly SqliteStatement _deleteOpen;
 
-    public OrderTable(sqlite3 connection)
+    public OrderTable(NamedConnection connection)
     {
         _insert = new SqliteStatement(
             connection,
             """
-            INSERT INTO orders (channel, order_id, placed_at, updated_at, lines, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO {t}orders (channel, order_id, placed_at, updated_at, lines, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO NOTHING
             """);
         _update = new SqliteStatement(
             connection,
             """
-            UPDATE orders SET placed_at = ?3, updated_at = ?4, lines = ?5, version = ?6
+            UPDATE {t}orders SET placed_at = ?3, updated_at = ?4, lines = ?5, version = ?6
             WHERE channel = ?1 AND order_id = ?2 AND version = ?7
             """);
         _addOpen = new SqliteStatement(
             connection,
             """
-            INSERT INTO open_order_units (channel, order_id, sku, units) VALUES (?1, ?2, ?3, ?4)
+            INSERT INTO {t}open_order_units (channel, order_id, sku, units) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (channel, order_id, sku) DO UPDATE SET units = units + excluded.units
             """);
-        _deleteOpen = new SqliteStatement(connection, "DELETE FROM open_order_units WHERE channel = ?1 AND order_id = ?2");
+        _deleteOpen = new SqliteStatement(connection, "DELETE FROM {t}open_order_units WHERE channel = ?1 AND order_id = ?2");
     }
 
     /// <returns>Whether the version was as expected; where not, nothing is written.</returns>

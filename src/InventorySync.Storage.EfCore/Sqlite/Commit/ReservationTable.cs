@@ -1,6 +1,5 @@
 using InventorySync.Reservations;
 using InventorySync.Storage.EfCore.Mapping;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 
@@ -12,30 +11,30 @@ internal sealed class ReservationTable : IDisposable
     private readonly SqliteStatement _writeLine;
     private readonly SqliteStatement _deleteLines;
 
-    public ReservationTable(sqlite3 connection)
+    public ReservationTable(NamedConnection connection)
     {
         _insert = new SqliteStatement(
             connection,
             """
-            INSERT INTO reservations (name, owner_kind, owner_id, status, channel, created_at, expires_at, pinned, version)
+            INSERT INTO {t}reservations (name, owner_kind, owner_id, status, channel, created_at, expires_at, pinned, version)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING RETURNING id
             """);
         _update = new SqliteStatement(
             connection,
             """
-            UPDATE reservations SET owner_kind = ?2, owner_id = ?3, status = ?4, channel = ?5, created_at = ?6, expires_at = ?7, pinned = ?8,
+            UPDATE {t}reservations SET owner_kind = ?2, owner_id = ?3, status = ?4, channel = ?5, created_at = ?6, expires_at = ?7, pinned = ?8,
                 version = ?9
             WHERE name = ?1 AND version = ?10 RETURNING id
             """);
         _writeLine = new SqliteStatement(
             connection,
             """
-            INSERT INTO reservation_lines (reservation_id, line, sku, location, quantity, open)
+            INSERT INTO {t}reservation_lines (reservation_id, line, sku, location, quantity, open)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT (reservation_id, line) DO UPDATE SET sku = excluded.sku, location = excluded.location,
                 quantity = excluded.quantity, open = excluded.open
             """);
-        _deleteLines = new SqliteStatement(connection, "DELETE FROM reservation_lines WHERE reservation_id = ?1 AND line >= ?2");
+        _deleteLines = new SqliteStatement(connection, "DELETE FROM {t}reservation_lines WHERE reservation_id = ?1 AND line >= ?2");
     }
 
     /// <returns>Whether the version was as expected; where not, nothing is written.</returns>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using InventorySync.Storage.EfCore.Mapping;
-using SQLitePCL;
 
 namespace InventorySync.Storage.EfCore.Sqlite.Keys;
 
@@ -13,16 +12,16 @@ internal sealed class KeyTables : IDisposable
     private readonly SqliteStatement _setFold;
     private readonly SqliteStatement _recorded;
 
-    public KeyTables(sqlite3 connection)
+    public KeyTables(NamedConnection connection)
     {
-        _select = new SqliteStatement(connection, "SELECT ledger_id FROM operation_keys WHERE key = ?1");
-        _folds = new SqliteStatement(connection, "SELECT slice, folded_to FROM operation_key_folds");
+        _select = new SqliteStatement(connection, "SELECT ledger_id FROM {t}operation_keys WHERE key = ?1");
+        _folds = new SqliteStatement(connection, "SELECT slice, folded_to FROM {t}operation_key_folds");
         _recorded = new SqliteStatement(
-            connection, "SELECT id, operation_key FROM ledger WHERE id > ?1 AND id <= ?2 AND line = 0 ORDER BY id");
+            connection, "SELECT id, operation_key FROM {t}ledger WHERE id > ?1 AND id <= ?2 AND line = 0 ORDER BY id");
 
         // Both may have been done already: by another process of which it is not known yet, or by a commit whose answer was lost.
-        _insert = new SqliteStatement(connection, "INSERT INTO operation_keys (key, ledger_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
-        _setFold = new SqliteStatement(connection, "UPDATE operation_key_folds SET folded_to = max(folded_to, ?2) WHERE slice = ?1");
+        _insert = new SqliteStatement(connection, "INSERT INTO {t}operation_keys (key, ledger_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+        _setFold = new SqliteStatement(connection, "UPDATE {t}operation_key_folds SET folded_to = max(folded_to, ?2) WHERE slice = ?1");
     }
 
     /// <summary>The ledger row of a folded operation; 0 where there is none.</summary>

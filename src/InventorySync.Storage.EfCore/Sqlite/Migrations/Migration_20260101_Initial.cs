@@ -10,7 +10,7 @@ internal sealed class Migration_20260101_Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
-        CREATE TABLE levels (
+        CREATE TABLE {t}levels (
             id INTEGER NOT NULL PRIMARY KEY,
             sku TEXT NOT NULL,
             location TEXT NOT NULL,
@@ -18,9 +18,9 @@ internal sealed class Migration_20260101_Initial : Migration
             reserved INTEGER NOT NULL,
             version INTEGER NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_levels_sku_location ON levels (sku, location);
+        CREATE UNIQUE INDEX ix_{p}levels_sku_location ON {t}levels (sku, location);
 
-        CREATE TABLE ledger (
+        CREATE TABLE {t}ledger (
             id INTEGER NOT NULL PRIMARY KEY,
             operation_key BLOB NOT NULL,
             operation_text TEXT NULL,
@@ -41,15 +41,15 @@ internal sealed class Migration_20260101_Initial : Migration
             reason TEXT NULL,
             detail TEXT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_ledger_level_id_version ON ledger (level_id, version) WHERE level_id IS NOT NULL;
-        CREATE INDEX ix_ledger_reservation ON ledger (reservation) WHERE reservation IS NOT NULL;
+        CREATE UNIQUE INDEX ix_{p}ledger_level_id_version ON {t}ledger (level_id, version) WHERE level_id IS NOT NULL;
+        CREATE INDEX ix_{p}ledger_reservation ON {t}ledger (reservation) WHERE reservation IS NOT NULL;
 
-        CREATE TABLE operation_keys (
+        CREATE TABLE {t}operation_keys (
             key BLOB NOT NULL PRIMARY KEY,
             ledger_id INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE reservations (
+        CREATE TABLE {t}reservations (
             id INTEGER NOT NULL PRIMARY KEY,
             name TEXT NOT NULL,
             owner_kind INTEGER NOT NULL,
@@ -61,11 +61,11 @@ internal sealed class Migration_20260101_Initial : Migration
             pinned INTEGER NOT NULL,
             version INTEGER NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_reservations_name ON reservations (name);
-        CREATE INDEX ix_reservations_expires_at ON reservations (expires_at) WHERE expires_at IS NOT NULL AND status = 1 AND NOT pinned;
+        CREATE UNIQUE INDEX ix_{p}reservations_name ON {t}reservations (name);
+        CREATE INDEX ix_{p}reservations_expires_at ON {t}reservations (expires_at) WHERE expires_at IS NOT NULL AND status = 1 AND NOT pinned;
 
-        CREATE TABLE reservation_lines (
-            reservation_id INTEGER NOT NULL REFERENCES reservations (id) ON DELETE CASCADE,
+        CREATE TABLE {t}reservation_lines (
+            reservation_id INTEGER NOT NULL REFERENCES {t}reservations (id) ON DELETE CASCADE,
             line INTEGER NOT NULL,
             sku TEXT NOT NULL,
             location TEXT NOT NULL,
@@ -74,11 +74,11 @@ internal sealed class Migration_20260101_Initial : Migration
             order_channel TEXT NULL,
             PRIMARY KEY (reservation_id, line)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX ix_reservation_lines_open ON reservation_lines (reservation_id) WHERE open > 0;
-        CREATE INDEX ix_reservation_lines_order_channel_sku ON reservation_lines (order_channel, sku)
+        CREATE INDEX ix_{p}reservation_lines_open ON {t}reservation_lines (reservation_id) WHERE open > 0;
+        CREATE INDEX ix_{p}reservation_lines_order_channel_sku ON {t}reservation_lines (order_channel, sku)
             WHERE order_channel IS NOT NULL AND open > 0;
 
-        CREATE TABLE orders (
+        CREATE TABLE {t}orders (
             id INTEGER NOT NULL PRIMARY KEY,
             channel TEXT NOT NULL,
             order_id TEXT NOT NULL,
@@ -87,10 +87,10 @@ internal sealed class Migration_20260101_Initial : Migration
             version INTEGER NOT NULL,
             lines TEXT NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_orders_channel_order_id ON orders (channel, order_id);
-        CREATE INDEX ix_orders_channel_placed_at ON orders (channel, placed_at);
+        CREATE UNIQUE INDEX ix_{p}orders_channel_order_id ON {t}orders (channel, order_id);
+        CREATE INDEX ix_{p}orders_channel_placed_at ON {t}orders (channel, placed_at);
 
-        CREATE TABLE incidents (
+        CREATE TABLE {t}incidents (
             place INTEGER NOT NULL PRIMARY KEY,
             id TEXT NOT NULL,
             sku TEXT NOT NULL,
@@ -105,23 +105,23 @@ internal sealed class Migration_20260101_Initial : Migration
             resolved_at INTEGER NULL,
             resolution TEXT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_incidents_id ON incidents (id);
+        CREATE UNIQUE INDEX ix_{p}incidents_id ON {t}incidents (id);
 
-        CREATE TABLE items (
+        CREATE TABLE {t}items (
             sku TEXT NOT NULL PRIMARY KEY,
             category TEXT NULL,
             backorder_limit INTEGER NOT NULL,
             components TEXT NULL
         ) STRICT;
 
-        CREATE TABLE locations (
+        CREATE TABLE {t}locations (
             id TEXT NOT NULL PRIMARY KEY,
             name TEXT NULL,
             priority INTEGER NOT NULL,
             is_active INTEGER NOT NULL
         ) STRICT;
 
-        CREATE TABLE listings (
+        CREATE TABLE {t}listings (
             channel TEXT NOT NULL,
             sku TEXT NOT NULL,
             external_id TEXT NOT NULL,
@@ -135,7 +135,7 @@ internal sealed class Migration_20260101_Initial : Migration
             PRIMARY KEY (channel, sku)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE inbox (
+        CREATE TABLE {t}inbox (
             place INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             channel TEXT NOT NULL,
             key TEXT NOT NULL,
@@ -148,11 +148,11 @@ internal sealed class Migration_20260101_Initial : Migration
             last_cause TEXT NULL,
             remembered_until INTEGER NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_inbox_channel_key ON inbox (channel, key);
-        CREATE INDEX ix_inbox_channel_due_at ON inbox (channel, due_at) WHERE remembered_until IS NULL;
-        CREATE INDEX ix_inbox_remembered_until ON inbox (remembered_until) WHERE remembered_until IS NOT NULL;
+        CREATE UNIQUE INDEX ix_{p}inbox_channel_key ON {t}inbox (channel, key);
+        CREATE INDEX ix_{p}inbox_channel_due_at ON {t}inbox (channel, due_at) WHERE remembered_until IS NULL;
+        CREATE INDEX ix_{p}inbox_remembered_until ON {t}inbox (remembered_until) WHERE remembered_until IS NOT NULL;
 
-        CREATE TABLE dead_letters (
+        CREATE TABLE {t}dead_letters (
             id TEXT NOT NULL PRIMARY KEY,
             kind INTEGER NOT NULL,
             channel TEXT NOT NULL,
@@ -164,16 +164,16 @@ internal sealed class Migration_20260101_Initial : Migration
             closed_at INTEGER NULL,
             closed_reason TEXT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX ix_dead_letters_channel_kind_key ON dead_letters (channel, kind, key) WHERE status = 1;
-        CREATE INDEX ix_dead_letters_at ON dead_letters (at);
+        CREATE UNIQUE INDEX ix_{p}dead_letters_channel_kind_key ON {t}dead_letters (channel, kind, key) WHERE status = 1;
+        CREATE INDEX ix_{p}dead_letters_at ON {t}dead_letters (at);
 
-        CREATE TABLE channels (
+        CREATE TABLE {t}channels (
             channel TEXT NOT NULL PRIMARY KEY,
             paused INTEGER NOT NULL,
             order_cursor TEXT NULL
         ) STRICT;
 
-        CREATE TABLE sync_runs (
+        CREATE TABLE {t}sync_runs (
             place INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             id TEXT NOT NULL,
             channel TEXT NOT NULL,
@@ -187,6 +187,6 @@ internal sealed class Migration_20260101_Initial : Migration
             rejected INTEGER NOT NULL,
             cause TEXT NULL
         ) STRICT;
-        CREATE INDEX ix_sync_runs_channel_place ON sync_runs (channel, place);
+        CREATE INDEX ix_{p}sync_runs_channel_place ON {t}sync_runs (channel, place);
         """);
 }

@@ -10,13 +10,13 @@ internal sealed class Migration_20261121_FoldedKeys : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
-        CREATE TABLE operation_key_folds (
+        CREATE TABLE {t}operation_key_folds (
             slice INTEGER NOT NULL PRIMARY KEY,
             folded_to INTEGER NOT NULL
         ) STRICT;
 
         WITH RECURSIVE slices (slice) AS (SELECT 0 UNION ALL SELECT slice + 1 FROM slices WHERE slice < 255)
-        INSERT INTO operation_key_folds (slice, folded_to)
-        SELECT slice, (SELECT coalesce(max(id), 0) FROM ledger) FROM slices;
+        INSERT INTO {t}operation_key_folds (slice, folded_to)
+        SELECT slice, (SELECT coalesce(max(id), 0) FROM {t}ledger) FROM slices;
         """);
 }

@@ -10,24 +10,24 @@ internal sealed class Migration_20261121_OpenOrderUnits : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
-        CREATE TABLE open_order_units (
+        CREATE TABLE {t}open_order_units (
             channel TEXT NOT NULL,
             order_id TEXT NOT NULL,
             sku TEXT NOT NULL,
             units INTEGER NOT NULL,
             PRIMARY KEY (channel, order_id, sku)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX ix_open_order_units_channel_sku ON open_order_units (channel, sku);
+        CREATE INDEX ix_{p}open_order_units_channel_sku ON {t}open_order_units (channel, sku);
 
-        INSERT INTO open_order_units (channel, order_id, sku, units)
+        INSERT INTO {t}open_order_units (channel, order_id, sku, units)
         SELECT channel, order_id, sku, sum(open) FROM (
             SELECT o.channel, o.order_id, l.value ->> 'sku' AS sku,
                 coalesce(l.value ->> 'ordered', 0) - coalesce(l.value ->> 'cancelled', 0) - coalesce(l.value ->> 'fulfilled', 0) AS open
-            FROM orders o, json_each(o.lines) l)
+            FROM {t}orders o, json_each(o.lines) l)
         WHERE open > 0
         GROUP BY channel, order_id, sku;
 
-        DROP INDEX ix_reservation_lines_order_channel_sku;
-        ALTER TABLE reservation_lines DROP COLUMN order_channel;
+        DROP INDEX ix_{p}reservation_lines_order_channel_sku;
+        ALTER TABLE {t}reservation_lines DROP COLUMN order_channel;
         """);
 }
