@@ -7,7 +7,8 @@ namespace InventorySync.Broadcast;
 /// <summary>Reports whether every channel is kept up to date. Add it with <c>services.AddHealthChecks().AddCheck&lt;ChannelHealthCheck&gt;("inventory-channels")</c>.</summary>
 /// <remarks>
 /// It fails where a channel keeps failing and is left alone, or a question waits for a person: in both cases the channel goes on
-/// selling what it last showed. A channel that a person paused is no fault. Safe from any thread.
+/// selling what it last showed. A channel that a person paused is no fault; one that another process keeps is judged
+/// there. Safe from any thread.
 /// </remarks>
 public sealed class ChannelHealthCheck : IHealthCheck
 {

@@ -9,6 +9,8 @@ namespace InventorySync.Broadcast;
 /// <para>
 /// Safe from any thread, before the application has started too. Each change is durable when its task completes; a cancelled
 /// one may or may not have been made. Every method throws <see cref="ArgumentException"/> for a channel that is not registered.
+/// Where several processes share a database, any of them may be asked; a <see cref="Storage.StorageException"/> then may also mean
+/// that the change was made and not told to the process that keeps the channel: ask again, which does no harm.
 /// </para>
 /// </remarks>
 public interface IListings

@@ -79,6 +79,7 @@ public sealed class ChangeFeedTests
         keeper.Connection.CutWatch();
         Assert.True(await other.Listings.HoldAsync(ManyProcesses.Channel, A));
         answer.SetResult([PushResult.Accepted]);
+        Assert.Equal((ListingStatus.Held, 9L), ((await many.RowAsync("A")).Status, (await many.RowAsync("A")).Acknowledged));
         await many.PassAsync(5);
         await keeper.SellAsync("A", 1);
         await many.PassAsync(5);
@@ -214,7 +215,8 @@ public sealed class ChangeFeedTests
     [Fact]
     public void Sales_AtAnotherProcess_AreNoAccident() => ManyProcesses.Run(async many =>
     {
-        // Both listings go to zero at once, by sales: nobody has to be asked.
+        // Listings go to zero by sales, far beyond what has to be asked about otherwise.
+        many.Configure = options => options.BlastRadius.ZeroCountMin = 1;
         var (keeper, other) = await many.StartTwoAsync();
 
         await other.SellAsync("A", 10);
@@ -223,5 +225,11 @@ public sealed class ChangeFeedTests
 
         Assert.Equal([("A", 0), ("B", 0)], keeper.Sent);
         Assert.Null((await keeper.Broadcast.ReadStatusAsync(ManyProcesses.Channel)).Question);
+
+        await other.ReceiveAsync("A", 5);
+        await many.PassAsync(5);
+        await other.CountAsync("A", 0);
+        await many.PassAsync(5);
+        Assert.NotNull((await keeper.Broadcast.ReadStatusAsync(ManyProcesses.Channel)).Question);
     });
 }

@@ -102,6 +102,19 @@ public sealed class ChannelTermsTests
     });
 
     [Fact]
+    public void Lease_LostBetweenTheRowAndItsPush_ThePushIsNotMade() => ManyProcesses.Run(async many =>
+    {
+        var (keeper, other) = await many.StartTwoAsync();
+        keeper.Connection.OnSaved = keeper.Connection.Cut;
+
+        await keeper.SellAsync("A", 1);
+        await many.PassAsync(60);
+
+        Assert.Empty(keeper.Sent);
+        Assert.Equal([("A", 9)], other.Sent);
+    });
+
+    [Fact]
     public void Lease_LostAndFreeAgain_TheSameProcessTakesItBack() => ManyProcesses.Run(async many =>
     {
         var (keeper, other) = await many.StartTwoAsync();

@@ -23,6 +23,9 @@ internal sealed class ManyProcesses
 
     public SharedDatabase Database { get; } = new(new InMemoryInventoryStore());
 
+    /// <summary>Adds to the channel's settings, in processes started from here on.</summary>
+    public Action<ChannelOptions> Configure { get; set; } = _ => { };
+
     public static void Run(Func<ManyProcesses, Task> test)
     {
         var many = new ManyProcesses();
@@ -47,6 +50,7 @@ internal sealed class ManyProcesses
             {
                 options.OrderPollInterval = null;
                 options.CompareInterval = null;
+                Configure(options);
             });
         });
         var process = new ProcessUnderTest(services.BuildServiceProvider(), clock, connection, adapter);

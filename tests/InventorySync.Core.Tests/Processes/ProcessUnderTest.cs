@@ -78,6 +78,8 @@ internal sealed class ProcessUnderTest
 
     public Task SellAsync(string sku, long quantity) => ApplyAsync(id => StockOperation.Sell(id, Line(sku, quantity)));
 
+    public Task CountAsync(string sku, long counted) => ApplyAsync(id => StockOperation.Count(id, Line(sku, counted)));
+
     public async Task<ChannelState> StateAsync() => (await Broadcast.ReadStatusAsync(ManyProcesses.Channel)).State;
 
     private static StockLine Line(string sku, long quantity) => new(new Sku(sku), quantity, new LocationId("store"));

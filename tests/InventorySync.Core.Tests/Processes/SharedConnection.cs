@@ -26,6 +26,9 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
         Ledger = new SharedLedger(database.Durable.Ledger, changes => database.Tell(this, changes));
     }
 
+    /// <summary>Called once rows of listings are written and before their writer hears of it.</summary>
+    public Action OnSaved { get; set; } = () => { };
+
     public ILedgerStore Ledger { get; }
 
     public ICatalogStore Catalog => this;
@@ -40,12 +43,18 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
 
     public IStoreCoordination? Coordination => this;
 
-    /// <summary>The process is killed: its leases are free, nothing of it reaches the database any more, and it hears nothing.</summary>
+    /// <summary>The process is killed, and the database notices at once.</summary>
     public void Kill()
     {
-        _isDead = true;
+        Die();
         _database.Leave(this);
     }
+
+    /// <summary>The process is killed: nothing of it reaches the database any more, and it hears nothing. The database has not noticed.</summary>
+    public void Die() => _isDead = _isWatchCut = true;
+
+    /// <summary>The database notices that the process is no more.</summary>
+    public void Bury() => _database.Leave(this);
 
     /// <summary>The connection breaks, and both sides notice.</summary>
     public void Cut()
@@ -111,6 +120,7 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
             versions.Add(await _database.WriteGuardedAsync(listing));
         }
 
+        OnSaved();
         return versions;
     }
 

@@ -13,6 +13,7 @@ internal sealed class Incarnation
     private readonly VirtualTimeProvider _clock;
     private readonly SingleThread _thread;
     private readonly Verdict _verdict;
+    private Action? _ended;
     private bool _isRetired;
 
     public Incarnation(string name, VirtualTimeProvider clock, SingleThread thread, Verdict verdict)
@@ -31,10 +32,21 @@ internal sealed class Incarnation
     /// <summary>The clock as this life sees it: its timers die with it.</summary>
     public TimeProvider Clock { get; }
 
-    public void Kill() => IsAlive = false;
+    /// <summary>What is to be done when this life has ended, by whatever end.</summary>
+    public void OnEnd(Action deed) => _ended += deed;
+
+    public void Kill()
+    {
+        IsAlive = false;
+        _ended?.Invoke();
+    }
 
     /// <summary>The process has stopped in order: from here on it must not stir.</summary>
-    public void Retire() => _isRetired = true;
+    public void Retire()
+    {
+        _isRetired = true;
+        _ended?.Invoke();
+    }
 
     /// <summary>Checks, at every door out of the product, that it came by the world's thread and in its lifetime.</summary>
     public void Enter(string door)

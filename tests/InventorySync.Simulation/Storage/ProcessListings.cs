@@ -18,6 +18,9 @@ internal sealed class ProcessListings : IListingStore
         _door = door;
     }
 
+    public static string Described(Listing listing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{listing.Channel}/{listing.Sku} {listing.Status} shows {listing.Acknowledged} sending {listing.Sending}");
+
     public IAsyncEnumerable<Listing> ReadAsync(ChannelId channel, CancellationToken cancellationToken = default) =>
         _door.StreamAsync($"read listings of {channel}", () => _durable.ReadAsync(channel, CancellationToken.None), cancellationToken);
 
@@ -29,7 +32,4 @@ internal sealed class ProcessListings : IListingStore
 
     public Task<bool> RemoveAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default) =>
         _door.CallAsync($"remove listing {channel}/{sku}", () => _durable.RemoveAsync(channel, sku, CancellationToken.None), cancellationToken);
-
-    private static string Described(Listing listing) =>
-        string.Create(CultureInfo.InvariantCulture, $"{listing.Channel}/{listing.Sku} {listing.Status} shows {listing.Acknowledged} sending {listing.Sending}");
 }

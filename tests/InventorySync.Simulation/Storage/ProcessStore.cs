@@ -1,4 +1,5 @@
 using InventorySync.Storage;
+using InventorySync.Storage.Coordination;
 
 namespace InventorySync.Simulation.Storage;
 
@@ -8,8 +9,9 @@ internal sealed class ProcessStore : IInventoryStore
     private readonly IInventoryStore _durable;
     private readonly StoreDoor _door;
 
-    public ProcessStore(IInventoryStore durable, StoreDoor door)
+    public ProcessStore(IInventoryStore durable, StoreDoor door, IStoreCoordination? coordination = null)
     {
+        Coordination = coordination;
         _durable = durable;
         _door = door;
         Ledger = new ProcessLedger(durable.Ledger, door);
@@ -31,6 +33,8 @@ internal sealed class ProcessStore : IInventoryStore
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public IStoreCoordination? Coordination { get; }
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) =>
         _door.CallAsync("initialize", () => _durable.InitializeAsync(CancellationToken.None), cancellationToken);

@@ -24,6 +24,18 @@ internal sealed class StoreDoor
         _trace = trace;
     }
 
+    /// <summary>Whether things go wrong at present.</summary>
+    public bool IsStormy => _weather.IsStormy;
+
+    /// <summary>Does something to the process, if it is still there.</summary>
+    public void IfAlive(Action deed)
+    {
+        if (_life.IsAlive)
+        {
+            deed();
+        }
+    }
+
     public async Task<T> CallAsync<T>(string call, Func<Task<T>> effect, CancellationToken cancellationToken)
     {
         _life.Enter(call);

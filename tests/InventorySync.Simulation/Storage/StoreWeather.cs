@@ -15,9 +15,13 @@ internal sealed class StoreWeather
     /// <summary>Share of the calls that have their effect, and whose answer gets lost.</summary>
     public double FailsAfter { get; set; }
 
+    /// <summary>Whether connections break now and then.</summary>
+    public bool IsStormy { get; set; }
+
     /// <summary>From here on nothing fails.</summary>
     public void Clear()
     {
+        IsStormy = false;
         FailsBefore = 0;
         FailsAfter = 0;
     }

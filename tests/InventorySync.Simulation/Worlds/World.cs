@@ -1,3 +1,4 @@
+using InventorySync.Processes;
 using InventorySync.Simulation.Auditing;
 using InventorySync.Simulation.Marketplaces;
 using InventorySync.Simulation.Processes;
@@ -18,6 +19,7 @@ internal sealed class World
     private const int StepsMax = 5_000_000;
 
     private readonly SingleThread _thread = new();
+    private int _turn;
 
     public World(int seed, Sabotage sabotage = Sabotage.None, TextWriter? output = null)
     {
@@ -37,12 +39,14 @@ internal sealed class World
             desk.Open(market);
         }
 
-        var containers = new ContainerFactory(Plan, Saboteur.Tamper(Durable, sabotage, chance.Branch()), Weather, Markets, chance.Branch(), Trace);
+        var tampered = Saboteur.Tamper(Durable, sabotage, chance.Branch());
+        var database = Plan.SharesChannels ? new SharedDatabase(tampered) : null;
+        var containers = new ContainerFactory(Plan, tampered, database, Weather, Markets, chance.Branch(), Trace, Later);
         Processes =
         [
             .. Enumerable.Range(0, Plan.ProcessCount).Select(number => new Process(
                 ((char)('a' + number)).ToString(), name => new Incarnation(name, Clock, _thread, Auditor.Verdict),
-                life => containers.Build(life, runsChannels: number == 0), Auditor, Trace)),
+                life => containers.Build(life, runsChannels: number == 0 || Plan.SharesChannels), Auditor, Trace)),
         ];
     }
 
@@ -65,8 +69,20 @@ internal sealed class World
 
     public IReadOnlyList<Market> Markets { get; }
 
-    /// <summary>The process that runs the channels.</summary>
-    public Process Broadcaster => Processes[0];
+    /// <summary>A process that takes what concerns channels: the one that runs them, or where they are shared, any, in turn.</summary>
+    public Process Broadcaster
+    {
+        get
+        {
+            if (!Plan.SharesChannels)
+            {
+                return Processes[0];
+            }
+
+            var up = Processes.Where(process => process.IsUp).ToArray();
+            return up.Length == 0 ? Processes[0] : up[_turn++ % up.Length];
+        }
+    }
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -132,6 +148,7 @@ internal sealed class World
     /// <summary>From here on things go wrong, as planned.</summary>
     public void Break()
     {
+        Weather.IsStormy = true;
         Weather.FailsBefore = Plan.StoreFailsBefore;
         Weather.FailsAfter = Plan.StoreFailsAfter;
         foreach (var market in Markets)

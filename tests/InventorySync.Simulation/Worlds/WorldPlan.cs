@@ -27,8 +27,11 @@ internal sealed record WorldPlan
     /// <summary>Units of each article at each location when the doors open, at most.</summary>
     public required int OpeningStockMax { get; init; }
 
-    /// <summary>Processes on the one store; the first runs the channels.</summary>
+    /// <summary>Processes on the one store.</summary>
     public required int ProcessCount { get; init; }
+
+    /// <summary>Whether every process can run the channels and one at a time does; otherwise the first runs them.</summary>
+    public required bool SharesChannels { get; init; }
 
     /// <summary>The mean time from one crash to the next; null: nothing crashes.</summary>
     public required TimeSpan? CrashInterval { get; init; }
@@ -55,8 +58,9 @@ internal sealed record WorldPlan
     public static WorldPlan Draw(Chance chance)
     {
         var articles = Enumerable.Range(1, chance.Between(1, 6)).Select(number => new Sku($"article-{number}")).ToArray();
-        return new WorldPlan
+        var plan = new WorldPlan
         {
+            SharesChannels = false,
             StirringTime = TimeSpan.FromMinutes(chance.Between(3, 10)),
             Pace = TimeSpan.FromMilliseconds(chance.Pick([200, 600, 2_000])),
             Locations = DrawLocations(chance),
@@ -73,6 +77,7 @@ internal sealed record WorldPlan
             HasOfflineTill = chance.Happens(0.3),
             Markets = [.. Enumerable.Range(1, chance.PickWeighted([2, 3, 3, 2])).Select(number => MarketPlan.Draw(chance.Branch(), $"market-{number}"))],
         };
+        return plan.ProcessCount > 1 && chance.Happens(0.6) ? plan with { SharesChannels = true, ProcessCount = chance.Between(2, 3) } : plan;
     }
 
     private static Location[] DrawLocations(Chance chance) =>
