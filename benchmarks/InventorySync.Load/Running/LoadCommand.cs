@@ -12,7 +12,7 @@ namespace InventorySync.Load.Running;
 internal sealed class LoadCommand
 {
     private const double QuickSeconds = 1.5;
-    private const double QuickWarmUp = 1;
+    private const double QuickWarmUp = 2;
     private const double MinuteSeconds = 60;
     private const int ProcessesMax = 16;
     private const int RoundsMax = 99;
@@ -29,8 +29,9 @@ internal sealed class LoadCommand
     private readonly Option<string> _callers = Text("--callers", "Callers of each process, each of which asks again as soon as it is answered.", "32");
     private readonly Option<string> _processes = Text("--processes", "How many copies of this program sell at once.", "1");
     private readonly Option<string> _seconds = Text("--seconds", "How long a subject is measured in a round.", "5");
-    private readonly Option<string> _warmUp = Text("--warm-up", "Seconds before that.", "3");
+    private readonly Option<string> _warmUp = Text("--warm-up", "Seconds before that, in which the runtime compiles what is hot.", "6");
     private readonly Option<string> _rounds = Text("--rounds", "How often each subject is measured, all in turn; medians are reported.", "3");
+    private readonly Option<string> _othersMax = Text("--others-max", "Measures again, up to five times, where other processes kept more than so many processors busy.", "64");
     private readonly Option<string> _rivals = Text("--rivals", "What is measured beside the library: all, none, or some of them.", "all");
     private readonly Option<string> _keys = Text("--keys", "What names a sale: random (the callers' own texts, in no order) or sorted (UUIDs of version 7).", "random");
     private readonly Option<string> _duplicates = Text("--duplicates", "Percent of calls that repeat an earlier key.", "0");
@@ -54,7 +55,7 @@ internal sealed class LoadCommand
             + "Where an option takes several values, separated by commas, all combinations are measured.")
         {
             options._database, options._connection, options._scenarios, options._callers, options._processes, options._seconds, options._warmUp,
-            options._rounds, options._rivals, options._keys, options._duplicates, options._soldOut, options._quick, options._long, options._json,
+            options._rounds, options._othersMax, options._rivals, options._keys, options._duplicates, options._soldOut, options._quick, options._long, options._json,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -98,6 +99,7 @@ internal sealed class LoadCommand
             Seconds = isLong ? MinuteSeconds : isQuick ? QuickSeconds : Value(_seconds, OptionText.Seconds),
             WarmUpSeconds = isQuick ? QuickWarmUp : Value(_warmUp, OptionText.Seconds),
             Rounds = isLong || isQuick ? 1 : Value(_rounds, (name, text) => OptionText.Whole(name, text, RoundsMax)),
+            OthersMax = Value(_othersMax, OptionText.Cores),
             IsLong = isLong,
             JsonFile = JsonFile(parsed.GetValue(_json)),
         };

@@ -22,6 +22,9 @@ internal sealed record LoadOptions
 
     public required int Rounds { get; init; }
 
+    /// <summary>How many processors others may keep busy in a round that counts.</summary>
+    public required double OthersMax { get; init; }
+
     /// <summary>One round of minutes one after the other, instead of rounds.</summary>
     public required bool IsLong { get; init; }
 

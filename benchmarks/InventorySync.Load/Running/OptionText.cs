@@ -27,5 +27,10 @@ internal static class OptionText
             ? value
             : throw Refused(option, text, "a number of seconds above 0 and up to 3600");
 
+    public static double Cores(string option, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Refused(option, text, "a number of processors, such as 0.1");
+
     private static OptionException Refused(string option, string text, string allowed) => new($"{option}: '{text}' is not {allowed}.");
 }

@@ -34,6 +34,7 @@ internal static class Round
                 marks.Add(await Mark.TakeAsync(meter));
             }
 
+            await Task.WhenAll(processes.Select(process => process.EndAsync()));
             var reports = ended.Select(report => report!).ToList();
             var readings = marks.Skip(1).Select((mark, i) => Reading(marks[i], mark, reports.ConvertAll(report => report.Windows[i]))).ToList();
             return (readings, [.. workers.Zip(reports, (settings, report) => (settings.Worker, SalesLog.Load(settings.LogFile), report.Told))]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InventorySync.Catalog;
 using InventorySync.DependencyInjection;
 using InventorySync.Engine;
@@ -51,6 +52,8 @@ internal sealed class InventorySyncSubject : ISubject
         }
     }
 
+    // The pool keeps what this method itself would allocate while it waits out of the library's figures.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> SellAsync(Sale sale)
     {
         var id = _keys == KeyForm.Sorted ? new OperationId(sale.ToUuid()) : new OperationId(sale.ToText());

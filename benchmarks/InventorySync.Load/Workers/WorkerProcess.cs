@@ -20,6 +20,8 @@ internal sealed class WorkerProcess : IDisposable
         var worker = new WorkerProcess(
             Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(WorkerProcess).Assembly.Location, WorkerProgram.Argument])
             {
+                // What is called often is compiled anew at once, not only when the start has calmed down: it never does under load.
+                Environment = { ["DOTNET_TC_CallCountingDelayMs"] = "0" },
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 UseShellExecute = false,
@@ -43,6 +45,10 @@ internal sealed class WorkerProcess : IDisposable
         return line == Announcement.WindowEnded ? null : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerReport);
     }
 
+    /// <summary>Waits until it has ended by itself, as it does after its report.</summary>
+    public Task EndAsync() => _process.WaitForExitAsync();
+
+    /// <summary>Ends what has not ended yet, because another worker failed.</summary>
     public void Dispose()
     {
         if (!_process.HasExited)
