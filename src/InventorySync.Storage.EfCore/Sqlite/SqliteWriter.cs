@@ -146,7 +146,7 @@ internal sealed class SqliteWriter : IDisposable
         finally
         {
             EndTransaction();
-            Commit.End(isCommitted);
+            _commit?.End(isCommitted);
         }
     }
 

@@ -12,6 +12,9 @@ namespace InventorySync.Storage.EfCore.Sqlite.Commit;
 /// </remarks>
 internal sealed class OperationIndex : IDisposable
 {
+    private const int TurnsPerFoldMax = 16;
+    private const int KeysPerTurnMin = 64;
+
     private readonly HeldKeys _held;
     private readonly KeyFolding _folding;
     private readonly LedgerTable _ledger;
@@ -98,17 +101,10 @@ internal sealed class OperationIndex : IDisposable
         DropFoldedByOthers();
         if (_held.Count > heldMax)
         {
-            // The fullest slice, and another in its turn, so that no slice stays behind: a start reads the ledger from the slice
-            // that is furthest behind.
             var countMax = KeyFolding.SliceFoldMax(heldMax, _held.PendingCount);
             var fullest = _held.FullestSlice();
             Fold(fullest, countMax);
-            if (_turn != fullest)
-            {
-                Fold(_turn, countMax);
-            }
-
-            _turn = (_turn + 1) % HeldKeys.SliceCount;
+            FoldInTurn(fullest, countMax);
         }
     }
 
@@ -149,6 +145,25 @@ internal sealed class OperationIndex : IDisposable
             }
 
             _isFoldedByOthers = false;
+        }
+    }
+
+    /// <summary>
+    /// Folds other slices in their turn, several where they have next to nothing, so that none stays behind: a start reads the ledger
+    /// from the slice that is furthest behind.
+    /// </summary>
+    private void FoldInTurn(int fullest, int countMax)
+    {
+        var keys = 0;
+        for (var visits = 0; visits < TurnsPerFoldMax && keys < KeysPerTurnMin; visits++)
+        {
+            if (_turn != fullest)
+            {
+                Fold(_turn, countMax);
+                keys += _folded.Count;
+            }
+
+            _turn = (_turn + 1) % HeldKeys.SliceCount;
         }
     }
 

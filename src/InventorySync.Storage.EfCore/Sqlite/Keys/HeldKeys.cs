@@ -23,11 +23,15 @@ internal sealed class HeldKeys
     private readonly Slice[] _slices = new Slice[SliceCount];
     private readonly List<int> _pending = [];
     private readonly List<Entry[]> _segments = [];
-    private int[] _buckets = [];
+    private int[] _buckets = new int[SegmentSize];
     private int _free = None;
     private int _count;
 
-    public HeldKeys() => Clear();
+    public HeldKeys()
+    {
+        Array.Fill(_slices, new Slice { Oldest = None });
+        Array.Fill(_buckets, None);
+    }
 
     /// <summary>Whether it was read from a database; before that it holds nothing.</summary>
     public bool IsLoaded { get; private set; }
@@ -46,12 +50,11 @@ internal sealed class HeldKeys
 
     public int CountOf(int slice) => _slices[slice].Count;
 
-    /// <summary>Starts with what the database says is folded; the ledger's rows after that have to be added.</summary>
+    /// <summary>Starts, once, with what the database says is folded; the ledger's rows after that have to be added.</summary>
     public void Load(ReadOnlySpan<long> foldedTo)
     {
         lock (_lock)
         {
-            Clear();
             for (var slice = 0; slice < SliceCount; slice++)
             {
                 _slices[slice].FoldedTo = foldedTo[slice];
@@ -194,28 +197,6 @@ internal sealed class HeldKeys
 
             state.FoldedTo = Math.Max(state.FoldedTo, foldedTo);
         }
-    }
-
-    /// <summary>Forgets everything: it has to be loaded again.</summary>
-    public void Reset()
-    {
-        lock (_lock)
-        {
-            Clear();
-        }
-    }
-
-    private void Clear()
-    {
-        Array.Fill(_slices, new Slice { Oldest = None });
-        _pending.Clear();
-        _segments.Clear();
-        _buckets = new int[SegmentSize];
-        Array.Fill(_buckets, None);
-        _free = None;
-        _count = 0;
-        SyncedTo = 0;
-        IsLoaded = false;
     }
 
     private ref Entry At(int index) => ref _segments[index >> SegmentBits][index & (SegmentSize - 1)];
