@@ -12,7 +12,20 @@ builder.Services.AddInventorySync(builder.Configuration, sync => sync
     .UseSqlite("Data Source=inventory.db")
     .AddChannel<PrintedShop>("web-shop")
     .Buffers(buffers => buffers.Percent(10).During(buenFin, percent: 25)));
-var app = builder.Build();
+await using var app = builder.Build();
+
+// What a caller got wrong, such as 0 units or a channel that does not exist, is an ArgumentException whose message says what to do.
+app.Use(async (context, next) =>
+{
+    try
+    {
+        await next(context);
+    }
+    catch (ArgumentException fault)
+    {
+        await Results.Problem(fault.Message, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+    }
+});
 
 // The receipt's number names the sale: asked twice, it is sold once.
 app.MapPost("/sales/{receipt}/{sku}/{units}", async (string receipt, string sku, long units, IStockController stock, CancellationToken cancellationToken) =>

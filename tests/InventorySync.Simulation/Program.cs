@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using InventorySync.Simulation.Running;
 using InventorySync.Simulation.Sabotages;
 
@@ -6,7 +7,10 @@ namespace InventorySync.Simulation;
 
 internal static class Program
 {
-    private static int Main(string[] args)
+    private static int Main(string[] args) => Command().Parse(args).Invoke();
+
+    /// <summary>The command line: what may be asked for.</summary>
+    internal static RootCommand Command()
     {
         var seeds = new Option<int>("--seeds") { Description = "How many worlds to run.", DefaultValueFactory = _ => 500 };
         var from = new Option<int>("--from") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
@@ -20,7 +24,15 @@ internal static class Program
         command.SetAction(parsed => parsed.GetValue(replay) is { } seed
             ? Replay(seed, parsed.GetValue(sabotage), parsed.GetValue(trace))
             : Sweep(parsed.GetValue(from), parsed.GetValue(seeds)));
-        return command.Parse(args).Invoke();
+        seeds.Validators.Add(result =>
+        {
+            // What is no number at all is refused by the option itself.
+            if (int.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count < 1)
+            {
+                result.AddError($"--seeds is {count}; give it 1 or more: with none, nothing is checked.");
+            }
+        });
+        return command;
     }
 
     private static int Replay(int seed, Sabotage sabotage, bool trace)
@@ -32,6 +44,12 @@ internal static class Program
 
     private static int Sweep(int from, int count)
     {
+        if ((long)from + count - 1 > int.MaxValue)
+        {
+            Console.Error.WriteLine($"--from {from} with --seeds {count} goes beyond {int.MaxValue}, the last seed; begin earlier or run fewer.");
+            return 2;
+        }
+
         var results = SeedSweep.Run(Enumerable.Range(from, count), result =>
         {
             if (!result.Passed)

@@ -1,5 +1,6 @@
 using InventorySync.Stock;
 using InventorySync.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace PosIntegration.Audit;
 
@@ -45,7 +46,7 @@ internal sealed class CrashCopies
         var movements = 0L;
         foreach (var (path, last, at) in _copies)
         {
-            var services = new ServiceCollection().AddLogging().AddInventorySync(sync => sync.UseSqlite($"Data Source={path}")).BuildServiceProvider();
+            var services = new ServiceCollection().AddLogging().AddInventorySync(sync => sync.UseSqlite(new SqliteConnectionStringBuilder { DataSource = path }.ToString())).BuildServiceProvider();
             await using (services.ConfigureAwait(false))
             {
                 var store = services.GetRequiredService<IInventoryStore>();

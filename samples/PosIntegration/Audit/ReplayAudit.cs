@@ -32,12 +32,12 @@ internal sealed class ReplayAudit
         var operations = new OperationAudit(_run.Stock.Asked, book);
         var results = new List<InvariantResult>
         {
-            new("I1 No oversell", $"{Figures.Of(book.RequestedMovements)} accepted lines of requests; the least available after one: {Figures.Of(book.AvailableMin)}", book.Oversold),
+            new("I1 No oversell", $"{Figures.Of(book.RequestedMovements)} accepted lines of requests; the least available after one: {Figures.Of(book.AvailableMin)}", book.Oversold, book.RequestedMovements),
             await ConservationAsync(book, cancellationToken).ConfigureAwait(false),
             await ExactlyOnceAsync(book, operations, cancellationToken).ConfigureAwait(false),
             await DurableAsync(cancellationToken).ConfigureAwait(false),
-            new("I5 Atomic", $"{Figures.Of(operations.Counts.Applied)} applied operations have all their lines, {Figures.Of(operations.Counts.Refused)} refused ones have none", operations.NotWhole()),
-            new("I6 Chained", $"{Figures.Of(book.Movements)} movements of {Figures.Of(book.Levels)} levels, each following from the one before, versions without a gap", book.Unchained),
+            new("I5 Atomic", $"{Figures.Of(operations.Counts.Applied)} applied operations have all their lines, {Figures.Of(operations.Counts.Refused)} refused ones have none", operations.NotWhole(), operations.Counts.Applied + operations.Counts.Refused),
+            new("I6 Chained", $"{Figures.Of(book.Movements)} movements of {Figures.Of(book.Levels)} levels, each following from the one before, versions without a gap", book.Unchained, book.Movements),
             await ConvergentAsync(cancellationToken).ConfigureAwait(false),
             NeverStale(),
             await NoFactLostAsync(book, cancellationToken).ConfigureAwait(false),
@@ -58,7 +58,8 @@ internal sealed class ReplayAudit
             "I2 Conservation",
             $"{Figures.Of(book.Levels)} levels equal the sums of {Figures.Of(book.Movements)} movements, reserved units those of {Figures.Of(book.OpenReservations)} open reservations; "
             + $"the verifier agrees on {Figures.Of(report.Levels)} levels",
-            book.Unequal);
+            book.Unequal,
+            book.Levels);
     }
 
     /// <summary>I3: operations asked again, orders told again, a journal drained again; the ledger must not notice.</summary>
@@ -90,7 +91,8 @@ internal sealed class ReplayAudit
             "I3 Exactly once",
             $"{Figures.Of(operations.Counts.Applied)} operations stand once; {Figures.Of(asked)} asked again, {Figures.Of(orders)} orders told again and "
             + $"{Figures.Of(drained)} offline sales drained again changed nothing",
-            findings);
+            findings,
+            operations.Counts.Applied);
     }
 
     private async Task<int> DrainAgainAsync(Findings findings, CancellationToken cancellationToken)
@@ -118,7 +120,8 @@ internal sealed class ReplayAudit
             "I4 Durable",
             $"{copies} copies of the database's files, each taken right after an outcome was reported and opened as after a kill: "
             + $"the outcome is in each, {Figures.Of(movements)} movements add up",
-            findings);
+            findings,
+            copies);
     }
 
     /// <summary>I7: after the last change everything shows what is published, and then silence.</summary>
@@ -143,7 +146,8 @@ internal sealed class ReplayAudit
         return new InvariantResult(
             "I7 Convergent",
             $"{Figures.Of(listings)} listings show what is published; {writes} writes in the {Figures.Of(ReplayRun.QuietFor)} after that",
-            findings);
+            findings,
+            listings);
     }
 
     /// <summary>I8: in the order in which the marketplaces themselves recorded it.</summary>
@@ -158,7 +162,7 @@ internal sealed class ReplayAudit
             findings.AddRange(stale);
         }
 
-        return new InvariantResult("I8 Never stale", $"{Figures.Of(landed)} quantities landed, none after a newer one of its listing", findings);
+        return new InvariantResult("I8 Never stale", $"{Figures.Of(landed)} quantities landed, none after a newer one of its listing", findings, landed);
     }
 
     /// <summary>I9: what the marketplaces sold and were told 2xx for, and what the tills wrote into their journals.</summary>
@@ -189,7 +193,8 @@ internal sealed class ReplayAudit
             "I9 No fact lost",
             $"{Figures.Of(taken)} notifications were answered 2xx; {Figures.Of(orders)} orders stand in the ledger as the marketplaces have them ({dead} in the dead letters); "
             + $"{Figures.Of(offline.Count)} offline sales stand in it",
-            findings);
+            findings,
+            taken + orders + offline.Count);
     }
 
     private static ChannelId Channel(SimulatedMarketplace marketplace) => new(marketplace.Options.Name);

@@ -10,25 +10,13 @@ internal static class ServeCommand
 
     public static Command Make(TextWriter output, TextWriter errors)
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Where to listen on loopback; 0 takes any free port.",
-            HelpName = "n",
-            DefaultValueFactory = _ => PortUsual,
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65_535)
-            {
-                result.AddError($"--port is {result.GetValueOrDefault<int>()}; give it 0 to 65535.");
-            }
-        });
+        var port = CheckedOption.Number("--port", "Where to listen on loopback; 0 takes any free port.", 0, 65_535, PortUsual);
         var buffer = ReplayOptions.Buffer();
         var command = new Command("serve", "Keeps a small shop running, to ring up sales with curl.");
         command.Options.Add(port);
         command.Options.Add(buffer);
-        command.SetAction((parsed, cancellationToken) =>
-            ServeProgram.RunAsync(new ServeSettings(parsed.GetValue(port), parsed.GetValue(buffer)), output, errors, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Running.RunAsync(
+            () => ServeProgram.RunAsync(new ServeSettings(parsed.GetValue(port), parsed.GetValue(buffer)), output, cancellationToken), errors, cancellationToken));
         return command;
     }
 }

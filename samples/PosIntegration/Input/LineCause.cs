@@ -41,4 +41,10 @@ internal enum LineCause
 
     /// <summary>A cancellation of which the input has no earlier sale of that article to that customer.</summary>
     CancellationWithoutSale = 12,
+
+    /// <summary>With the lines before it, more units of its article than can be stocked.</summary>
+    TooManyUnits = 13,
+
+    /// <summary>The date lies outside the years that can be replayed.</summary>
+    DateBeyondLimits = 14,
 }

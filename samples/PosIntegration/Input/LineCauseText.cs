@@ -17,6 +17,8 @@ internal static class LineCauseText
         LineCause.Bookkeeping => "bookkeeping invoice",
         LineCause.CancellationAboveZero => "cancellation above zero",
         LineCause.CancellationWithoutSale => "cancellation without its sale",
+        LineCause.TooManyUnits => "too many units of one article",
+        LineCause.DateBeyondLimits => "date beyond the limits",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "Every cause has a text."),
     };
 }

@@ -10,7 +10,7 @@ internal sealed class LineClassifier
     private const int InvoiceLengthMax = 32;
 
     private static readonly string[] DateFormats =
-        ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"];
+        ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 
     private readonly Period _period;
 
@@ -34,9 +34,14 @@ internal sealed class LineClassifier
             return Unused(LineCause.BadInvoiceNumber, $"InvoiceNo '{Shown(raw.Invoice)}'", out detail);
         }
 
-        if (!DateTimeOffset.TryParseExact(raw.Date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        if (!DateTimeOffset.TryParseExact(raw.Date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
         {
-            return Unused(LineCause.UnreadableDate, $"InvoiceDate '{Shown(raw.Date)}'", out detail);
+            return Unused(LineCause.UnreadableDate, $"InvoiceDate '{Shown(raw.Date)}'; write it as 2010-12-01 08:26", out detail);
+        }
+
+        if (!Period.IsWithinLimits(DateOnly.FromDateTime(at.UtcDateTime)))
+        {
+            return Unused(LineCause.DateBeyondLimits, $"InvoiceDate {raw.Date}; the years {Period.YearMin} to {Period.YearMax} can be replayed", out detail);
         }
 
         if (!_period.Contains(at))

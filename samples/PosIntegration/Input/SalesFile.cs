@@ -21,33 +21,39 @@ internal sealed class SalesFile : ISalesSource
     {
         using var stream = Open();
         using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false));
-        string? fault = null;
+        var hasStrayQuote = false;
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             // Blank lines and stray quotes are lines too: they are counted, not passed over.
             IgnoreBlankLines = false,
-            BadDataFound = _ => fault = "a quotation mark stands inside a field",
+            BadDataFound = _ => hasStrayQuote = true,
             MaxFieldSize = FieldLengthMax,
             TrimOptions = TrimOptions.Trim,
         });
 
-        if (!Next(parser))
+        if (!Next(parser, number: 1))
         {
             throw new InputException($"'{_path}' is empty; its first line must name the columns {string.Join(", ", SalesColumns.Names)}.");
         }
 
         var columns = SalesColumns.Find(Fields(parser), _path);
-        while (Next(parser))
+        for (var number = parser.RawRow + 1; Next(parser, number); number = parser.RawRow + 1)
         {
             var fields = Fields(parser);
-            fault ??= fields.Length == columns.Count ? null : Misfit(fields, columns.Count);
-            yield return fault is null ? columns.Line(parser.RawRow, fields) : new RawLine { Number = parser.RawRow, Fault = fault };
-            fault = null;
+            var fault = hasStrayQuote ? StrayQuote(parser, number) : fields.Length == columns.Count ? null : Misfit(fields, columns.Count);
+            yield return fault is null ? columns.Line(number, fields) : new RawLine { Number = number, Fault = fault };
+            hasStrayQuote = false;
         }
     }
 
     private static string Misfit(string[] fields, int count) =>
         fields is [{ Length: 0 }] ? "the line is blank" : $"{fields.Length} fields instead of {count}";
+
+    // An odd number of marks in a record of several lines: one of them was opened, and took all that follows for its field.
+    private static string StrayQuote(CsvParser parser, int number) =>
+        parser.RawRow > number && parser.RawRecord.Count(character => character == '"') % 2 != 0
+            ? "a quotation mark is opened and never closed: all that follows is part of it"
+            : "a quotation mark stands inside a field";
 
     private Stream Open()
     {
@@ -82,7 +88,9 @@ internal sealed class SalesFile : ISalesSource
         _ => $"'{_path}' can't be opened: {fault.Message}",
     };
 
-    private bool Next(CsvParser parser)
+    /// <param name="parser">Goes on to the next record.</param>
+    /// <param name="number">The line in which that begins.</param>
+    private bool Next(CsvParser parser, int number)
     {
         try
         {
@@ -100,7 +108,7 @@ internal sealed class SalesFile : ISalesSource
         catch (MaxFieldSizeException fault)
         {
             throw new InputException(
-                $"'{_path}' has a field of more than {FieldLengthMax} characters after line {parser.RawRow}: a quotation mark is opened there and never closed.",
+                $"'{_path}' has a field of more than {FieldLengthMax} characters in line {number}: a quotation mark is opened there and never closed.",
                 fault);
         }
     }

@@ -23,6 +23,9 @@ internal sealed class Outlets
 
     public IEnumerable<Outlet> Marketplaces => All.Where(outlet => !outlet.IsTill);
 
+    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    public override string ToString() => string.Join(",", All.Select(outlet => string.Create(CultureInfo.InvariantCulture, $"{outlet.Name}={outlet.Share:0.##}")));
+
     /// <summary>Reads a list such as <c>till-1,shopify-sim=60,meli-sim=40</c>; an outlet without a number keeps its usual share.</summary>
     /// <returns>What is wrong, or null.</returns>
     public static string? TryParse(string text, out Outlets outlets)

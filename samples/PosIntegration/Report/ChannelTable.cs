@@ -7,7 +7,7 @@ namespace PosIntegration.Report;
 internal static class ChannelTable
 {
     private static readonly string[] Headings =
-        ["sales", "units", "listings", "pushes", "coalesced", "lag p50", "lag p99", "queue", "throttles", "refused", "oversold"];
+        ["sales", "units sold", "listings", "pushes", "signals coalesced", "lag p50", "lag p99", "listings queued", "throttles", "units refused", "units oversold"];
 
     public static IRenderable Of(IReadOnlyList<ChannelRow> rows)
     {

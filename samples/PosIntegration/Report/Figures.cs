@@ -7,6 +7,9 @@ internal static class Figures
 {
     public static string Of(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 
+    /// <summary>A count with what is counted, such as <c>1 sale</c> and <c>2 sales</c>.</summary>
+    public static string Of(long count, string one) => $"{Of(count)} {one}{(count == 1 ? string.Empty : "s")}";
+
     public static string Of(TimeSpan? time) => time switch
     {
         null => "-",

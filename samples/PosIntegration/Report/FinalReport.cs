@@ -36,8 +36,8 @@ internal sealed class FinalReport
         table.AddRow(Figures.Of(account.Read), account.AddsUp ? "read; the lines above add up to it" : "READ: THE LINES ABOVE DO NOT ADD UP TO IT", string.Empty);
         _console.Write(table);
         Line(
-            $"Counted together: {Figures.Of(account.Repeats)} lines that repeat an article of their invoice, {Figures.Of(account.OtherSpellings)} lines with a code in another case. "
-            + $"{Figures.Of(account.CancelledUnitsWithoutSale)} units of used cancellations had not been sold in the input.");
+            $"Counted together: {Figures.Of(account.Repeats, "line")} repeating an article of their invoice, {Figures.Of(account.OtherSpellings, "line")} with a code in another case. "
+            + $"{Figures.Of(account.CancelledUnitsWithoutSale, "unit")} of used cancellations not sold in the input before.");
     }
 
     private void PrintChannels(Outcome outcome)
@@ -50,9 +50,9 @@ internal sealed class FinalReport
             outcome.Totals.Sum(totals => totals.UnitsBack),
             outcome.Totals.Sum(totals => totals.UnitsCancelledForLackOfStock));
         Line(
-            $"{Figures.Of(outcome.UnitsReceived)} units were received; {Figures.Of(cut)} sales did not get all they wanted; {Figures.Of(offline)} sales were rung up offline; "
-            + $"{Figures.Of(back)} units came back; {Figures.Of(outcome.UnitsWrittenOff)} were written off ({Figures.Of(outcome.UnitsNotWrittenOff)} more were not there); "
-            + $"{Figures.Of(cancelled)} units were cancelled at the marketplaces because stock did not cover them.");
+            $"Received: {Figures.Of(outcome.UnitsReceived, "unit")}. Not given all they asked for: {Figures.Of(cut, "sale")}. Rung up offline: {Figures.Of(offline, "sale")}. "
+            + $"Brought back: {Figures.Of(back, "unit")}. Written off: {Figures.Of(outcome.UnitsWrittenOff, "unit")} ({Figures.Of(outcome.UnitsNotWrittenOff)} more not there). "
+            + $"Cancelled at the marketplaces because stock did not cover them: {Figures.Of(cancelled, "unit")}.");
     }
 
     private void PrintInvariants(IReadOnlyList<InvariantResult> invariants)
@@ -61,7 +61,7 @@ internal sealed class FinalReport
         var table = NewTable("invariant", "holds", "evidence");
         foreach (var invariant in invariants)
         {
-            table.AddRow(invariant.Name, invariant.Holds ? "yes" : "NO", Markup.Escape(invariant.Evidence));
+            table.AddRow(invariant.Name, !invariant.Holds ? "NO" : invariant.IsShown ? "yes" : "nothing to check", Markup.Escape(invariant.Evidence));
             if (!invariant.Holds)
             {
                 table.AddRow(string.Empty, $"{Figures.Of(invariant.Findings.Count)} against", Markup.Escape(string.Join("\n", invariant.Findings.First)));
@@ -75,12 +75,13 @@ internal sealed class FinalReport
     {
         var progress = outcome.Progress;
         Line(
-            $"{Figures.Of(progress.Sales)} sales in {Figures.Of(progress.Elapsed)}: {Figures.OfRate(progress.SalesPerSecond)} sales/s, {Figures.Of(outcome.HttpCalls)} HTTP calls, SQLite on disk"
+            $"{Figures.Of(progress.Sales, "sale")} in {Figures.Of(progress.Elapsed)}: {Figures.OfRate(progress.SalesPerSecond)} sales/s, {Figures.Of(outcome.HttpCalls, "HTTP call")}, SQLite on disk"
             + (outcome.Database is { } kept ? $", kept in {kept}." : "."));
         Line($"Ledger digest {outcome.LedgerDigest}: the same input, options and seed give the same.");
-        Line(outcome.Holds
-            ? "All invariants hold and every line of the input is accounted for."
-            : "BROKEN: " + string.Join(", ", Broken(outcome)));
+        var unshown = outcome.Invariants.Where(invariant => !invariant.IsShown).Select(invariant => invariant.Name).ToList();
+        Line(!outcome.Holds ? "BROKEN: " + string.Join(", ", Broken(outcome))
+            : unshown.Count > 0 ? $"No invariant is broken, and every line of the input is accounted for. There was nothing to check for: {string.Join(", ", unshown)}."
+            : "All invariants hold and every line of the input is accounted for.");
     }
 
     private static IEnumerable<string> Broken(Outcome outcome)

@@ -62,6 +62,6 @@ internal sealed class LiveTable
     }
 
     private static string Line(Progress progress) =>
-        $"{Figures.Of(progress.At)}  {progress.EventsDone} of {progress.EventsPlanned} events  {Figures.Of(progress.Sales)} sales  "
+        $"{Figures.Of(progress.At)}  {progress.EventsDone} of {progress.EventsPlanned} events  {Figures.Of(progress.Sales, "sale")}  "
         + $"{Figures.Of(progress.Elapsed)}  {Figures.OfRate(progress.SalesPerSecond)} sales/s";
 }

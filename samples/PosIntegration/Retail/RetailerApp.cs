@@ -8,6 +8,7 @@ using InventorySync.Publishing;
 using InventorySync.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using PosIntegration.CommandLine;
 using PosIntegration.Replay;
 
@@ -53,7 +54,8 @@ internal sealed class RetailerApp : IAsyncDisposable
         configure.Services(builder.Services);
         builder.Services.AddInventorySync(sync =>
         {
-            sync.UseSqlite($"Data Source={database}");
+            // By the builder: a file's name may have a semicolon.
+            sync.UseSqlite(new SqliteConnectionStringBuilder { DataSource = database }.ToString());
             foreach (var channel in channels)
             {
                 sync.AddChannel(channel.Name, (_, _) => channel.CreateAdapter(), channel.Configure);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using InventorySync.Stock;
 
@@ -16,16 +17,18 @@ internal static class Problems
     /// <summary>Reads the body as JSON.</summary>
     /// <returns>The body, or what to answer.</returns>
     public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request, string example, CancellationToken cancellationToken)
-        where T : class
+        where T : RequestObject
     {
         try
         {
             var body = await JsonSerializer.DeserializeAsync<T>(request.Body, JsonSerializerOptions.Web, cancellationToken);
-            return body is null ? (null, BadRequest($"The body is null. Send JSON such as {example}")) : (body, null);
+            return body is null ? (null, BadRequest($"The body is null. Send JSON such as {example}"))
+                : Unknown(body, string.Empty) is { } unknown ? (null, BadRequest($"{unknown} Send JSON such as {example}"))
+                : (body, null);
         }
         catch (JsonException fault)
         {
-            return (null, BadRequest($"The body is no JSON that fits: {fault.Message} Send JSON such as {example}"));
+            return (null, BadRequest($"{Text(fault)} Send JSON such as {example}"));
         }
     }
 
@@ -41,7 +44,16 @@ internal static class Problems
         var lines = new List<StockLine>();
         for (var i = 0; i < basket.Lines.Count; i++)
         {
-            var line = basket.Lines[i];
+            if (basket.Lines[i] is not { } line)
+            {
+                return ([], BadRequest($"lines[{i}] is null; give each line a sku and a quantity, such as {example}"));
+            }
+
+            if (Unknown(line, $"lines[{i}].") is { } unknown)
+            {
+                return ([], BadRequest($"{unknown} Send JSON such as {example}"));
+            }
+
             if (!Sku.TryCreate(line.Sku, out var sku, out var fault))
             {
                 return ([], BadRequest($"lines[{i}]: {fault}"));
@@ -52,14 +64,26 @@ internal static class Problems
                 return ([], NotFound($"There is no article '{sku}'. GET /stock lists those there are."));
             }
 
-            if (line.Quantity is < 1 or > StockLine.QuantityMax)
+            if (line.Quantity is not (>= 1 and <= StockLine.QuantityMax and var quantity))
             {
-                return ([], BadRequest($"lines[{i}].quantity of '{sku}' is {line.Quantity}; give 1 to {StockLine.QuantityMax} whole units."));
+                return ([], BadRequest($"lines[{i}].quantity of '{sku}' is {Shown(line.Quantity)}; give 1 to {StockLine.QuantityMax} whole units."));
             }
 
-            lines.Add(new StockLine(sku, line.Quantity));
+            lines.Add(new StockLine(sku, quantity));
         }
 
         return (lines, null);
     }
+
+    /// <summary>A quantity as messages show it.</summary>
+    public static string Shown(long? quantity) => quantity?.ToString(CultureInfo.InvariantCulture) ?? "missing";
+
+    private static string? Unknown(RequestObject body, string path) => body.Unknown is { Count: > 0 } unknown
+        ? $"{string.Join(", ", unknown.Keys.Select(name => $"'{path}{name}'"))} {(unknown.Count == 1 ? "is no field" : "are no fields")} that this request has."
+        : null;
+
+    // The serializer's own words name .NET's types; the place is what helps. Where the text itself is no JSON, its reader was at fault.
+    private static string Text(JsonException fault) => fault.InnerException is JsonException
+        ? $"The body is no JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} can't be read."
+        : $"{(fault.Path is null or "$" ? "The body" : $"'{fault.Path.TrimStart('$', '.')}'")} is of another kind than it must be.";
 }

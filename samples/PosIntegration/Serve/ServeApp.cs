@@ -13,51 +13,48 @@ internal sealed class ServeApp : IAsyncDisposable
     private const double Hurry = 30;
 
     private readonly ReplayFiles _files;
-    private readonly IReadOnlyList<MarketplaceHost> _hosts;
     private readonly DemoTills _tills;
-    private readonly RetailerApp _app;
+    private readonly List<MarketplaceHost> _hosts = [];
+    private RetailerApp? _app;
 
-    private ServeApp(ReplayFiles files, IReadOnlyList<MarketplaceHost> hosts, DemoTills tills, RetailerApp app)
+    private ServeApp(ReplayFiles files, DemoTills tills)
     {
         _files = files;
-        _hosts = hosts;
         _tills = tills;
-        _app = app;
     }
 
-    public Uri Address => _app.Address;
+    public Uri Address => App.Address;
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => App.Services;
+
+    private RetailerApp App => _app ?? throw new InvalidOperationException("The shop has not been started.");
 
     /// <summary>Starts everything and fills the shelves.</summary>
     public static async Task<ServeApp> StartAsync(ServeSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var files = ReplayFiles.Make(keep: null);
-        var tills = new DemoTills(files.Folder);
-        var hosts = new List<MarketplaceHost>();
-        foreach (var outlet in Outlets.Default.Marketplaces)
+        var shop = new ServeApp(files, new DemoTills(files.Folder));
+        try
         {
-            hosts.Add(await MarketplaceHost.StartAsync(MarketplaceProfile.Of(outlet.Name, seed: 1).InAHurry(Hurry), time, cancellationToken));
+            await shop.StartPartsAsync(settings, time, cancellationToken);
+            return shop;
         }
-
-        var marketplaces = new DemoMarketplaces(hosts.Select(host => host.Marketplace));
-        var app = RetailerApp.Build(files.Database, [.. hosts.Select(host => host.ToChannel(new SocketsHttpHandler()))], settings.Buffer, settings.Port, new RetailerSetup
+        catch
         {
-            Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning),
-            Services = services => services.AddSingleton(Assortment.Demo).AddSingleton(tills).AddSingleton(marketplaces).AddProblemDetails(),
-            Endpoints = Map,
-        });
-        await app.StartAsync(cancellationToken);
-        var shop = new ServeApp(files, hosts, tills, app);
-        await shop.OpenAsync(time, cancellationToken);
-        return shop;
+            await shop.DisposeAsync();
+            throw;
+        }
     }
 
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => App.WaitForShutdownAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
         foreach (var host in _hosts)
         {
             await host.DisposeAsync();
@@ -79,10 +76,32 @@ internal sealed class ServeApp : IAsyncDisposable
         app.MapMarketplaces();
     }
 
+    private async Task StartPartsAsync(ServeSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var outlet in Outlets.Default.Marketplaces)
+        {
+            _hosts.Add(await MarketplaceHost.StartAsync(MarketplaceProfile.Of(outlet.Name, seed: 1).InAHurry(Hurry), time, cancellationToken));
+        }
+
+        var marketplaces = new DemoMarketplaces(_hosts.Select(host => host.Marketplace));
+        _app = RetailerApp.Build(_files.Database, [.. _hosts.Select(host => host.ToChannel(new SocketsHttpHandler()))], settings.Buffer, settings.Port, new RetailerSetup
+        {
+            // The host logs a start that fails, with its stack; here it is told in one line.
+            Logging = logging => logging
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None),
+            Services = services => services.AddSingleton(Assortment.Demo).AddSingleton(_tills).AddSingleton(marketplaces).AddProblemDetails(),
+            Endpoints = Map,
+        });
+        await App.StartAsync(cancellationToken);
+        await OpenAsync(time, cancellationToken);
+    }
+
     private async Task OpenAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         StockLine[] opening = [.. Assortment.Demo.Opening.Select(line => new StockLine(line.Sku, line.Quantity, Warehouse.Location))];
-        await _app.Stock.ApplyAsync(StockOperation.Receive(OperationId.New(time), opening), cancellationToken);
+        await App.Stock.ApplyAsync(StockOperation.Receive(OperationId.New(time), opening), cancellationToken);
         foreach (var host in _hosts)
         {
             foreach (var line in Assortment.Demo.Opening)
@@ -90,8 +109,8 @@ internal sealed class ServeApp : IAsyncDisposable
                 host.Marketplace.AddListing(MarketDesk.ExternalId(host.Name, line.Sku), line.Sku.Value);
             }
 
-            host.NotifyAt(_app.Address, new SocketsHttpHandler());
-            await _app.Listings.ImportAsync(new ChannelId(host.Name), cancellationToken);
+            host.NotifyAt(App.Address, new SocketsHttpHandler());
+            await App.Listings.ImportAsync(new ChannelId(host.Name), cancellationToken);
         }
     }
 }

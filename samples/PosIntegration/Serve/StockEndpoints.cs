@@ -53,12 +53,12 @@ internal static class StockEndpoints
             return problem;
         }
 
-        if (body!.Quantity is < 1 or > StockLine.QuantityMax)
+        if (body!.Quantity is not (>= 1 and <= StockLine.QuantityMax and var quantity))
         {
-            return Problems.BadRequest($"quantity is {body.Quantity}; give 1 to {StockLine.QuantityMax} whole units, such as {Example}");
+            return Problems.BadRequest($"quantity is {Problems.Shown(body.Quantity)}; give 1 to {StockLine.QuantityMax} whole units, such as {Example}");
         }
 
-        await stock.ApplyAsync(StockOperation.Receive(OperationId.New(time), new StockLine(id, body.Quantity, Warehouse.Location)), cancellationToken);
+        await stock.ApplyAsync(StockOperation.Receive(OperationId.New(time), new StockLine(id, quantity, Warehouse.Location)), cancellationToken);
         return await ReadAsync(sku, stock, articles, cancellationToken);
     }
 

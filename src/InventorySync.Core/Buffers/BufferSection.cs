@@ -1,4 +1,5 @@
 using System.Globalization;
+using InventorySync.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -18,9 +19,15 @@ internal sealed class BufferSection : IConfigureOptions<BufferOptions>
         var windows = ReadWindows(options.Faults);
         foreach (var section in _section.GetSection("Buffers").GetChildren())
         {
+            var faultsBefore = options.Faults.Count;
+            KnownSettings.Buffer.Check(section, options.Faults);
+            if (options.Faults.Count > faultsBefore)
+            {
+                continue;
+            }
+
             var settings = new BufferSettings();
             section.Bind(settings);
-            var faultsBefore = options.Faults.Count;
             var reader = new BufferRuleReader(section.Path, settings, windows, options.Faults);
             IReadOnlyList<BufferRule> rules = [.. reader.Read(section.Key)];
             if (options.Faults.Count == faultsBefore)
@@ -36,6 +43,14 @@ internal sealed class BufferSection : IConfigureOptions<BufferOptions>
         Dictionary<string, SalesWindow?> windows = new(StringComparer.OrdinalIgnoreCase);
         foreach (var section in _section.GetSection("Windows").GetChildren())
         {
+            var faultsBefore = faults.Count;
+            KnownSettings.Window.Check(section, faults);
+            if (faults.Count > faultsBefore)
+            {
+                windows[section.Key] = null;
+                continue;
+            }
+
             var settings = new WindowSettings();
             section.Bind(settings);
             var isTime = ReadTime(section.Path, "Start", settings.Start, faults, out var start);

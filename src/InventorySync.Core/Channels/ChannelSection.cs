@@ -1,3 +1,4 @@
+using InventorySync.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ internal sealed class ChannelSection : IConfigureNamedOptions<ChannelOptions>
             return;
         }
 
-        var channel = _channels.GetSection(name);
+        var channel = _channels.GetSection(name).Checked<ChannelOptions>(KnownSettings.Channel, name);
         if (channel.GetSection(nameof(ChannelOptions.Locations)).Exists())
         {
             // Binding appends to a list; what the section says takes the place of what code says.

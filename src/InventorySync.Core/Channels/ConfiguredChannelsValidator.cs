@@ -13,6 +13,7 @@ internal sealed class ConfiguredChannelsValidator : IValidateOptions<ConfiguredC
     {
         string[] faults =
         [
+            .. options.Faults,
             .. options.Paths
                 .Where(channel => !_registered.Any(id => string.Equals(id.Value, channel.Key, StringComparison.OrdinalIgnoreCase)))
                 .Select(channel => $"{channel.Value} is for channel '{channel.Key}', {RegisteredChannel.Unknown(_registered)}"),

@@ -27,14 +27,16 @@ internal static class OptionsRegistration
     /// <summary>Lets the section's settings follow those from code, so that where both name a setting, the section's counts.</summary>
     public static IServiceCollection AddSection(this IServiceCollection services, IConfigurationSection section)
     {
-        services.Configure<EngineOptions>(options => section.GetSection("Engine").Bind(options));
-        services.Configure<ReservationOptions>(options => section.GetSection("Reservations").Bind(options));
-        services.Configure<IntakeOptions>(options => section.GetSection("Intake").Bind(options));
-        services.Configure<BroadcastOptions>(options => section.GetSection("Broadcast").Bind(options));
+        services.Configure<EngineOptions>(options => section.GetSection("Engine").Checked<EngineOptions>(KnownSettings.Engine).Bind(options));
+        services.Configure<ReservationOptions>(options => section.GetSection("Reservations").Checked<ReservationOptions>(KnownSettings.Reservations).Bind(options));
+        services.Configure<IntakeOptions>(options => section.GetSection("Intake").Checked<IntakeOptions>(KnownSettings.Intake).Bind(options));
+        services.Configure<BroadcastOptions>(options => section.GetSection("Broadcast").Checked<BroadcastOptions>(KnownSettings.Broadcast).Bind(options));
         services.AddSingleton<IConfigureOptions<BufferOptions>>(new BufferSection(section));
         services.AddSingleton<IConfigureOptions<ChannelOptions>>(new ChannelSection(section));
         services.Configure<ConfiguredChannels>(configured =>
         {
+            // The parts with options of their own are checked where they are bound; this finds what belongs to none of them.
+            configured.Faults.AddRange(KnownSettings.TopLevel.FaultsRightBelow(section));
             foreach (var channel in section.GetSection("Channels").GetChildren())
             {
                 configured.Paths[channel.Key] = channel.Path;

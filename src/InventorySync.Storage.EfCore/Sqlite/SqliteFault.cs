@@ -35,6 +35,9 @@ internal static class SqliteFault
         return new StorageException(MessageOf(cause, file), IsTransient(cause.SqliteErrorCode), fault);
     }
 
+    public static string ReadOnly(string file) =>
+        $"The SQLite database '{file}' is read-only: give this process the right to write to the file and to its folder.";
+
     private static bool IsTransient(int code) => code
         is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL // Another process was in the way.
         or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_NOMEM; // Somebody can make room, or mount the disk again.
@@ -44,8 +47,7 @@ internal static class SqliteFault
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
             $"The SQLite database '{file}' stayed busy: another process holds its write lock. Ask again, or raise 'Default Timeout' in the connection string.",
         raw.SQLITE_FULL => $"The disk of the SQLite database '{file}' is full: nothing was written. Make room and ask again.",
-        raw.SQLITE_READONLY or raw.SQLITE_PERM =>
-            $"The SQLite database '{file}' is read-only: give this process the right to write to the file and to its folder.",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(file),
         raw.SQLITE_CANTOPEN =>
             $"The SQLite database '{file}' cannot be opened: the folder has to exist and this process has to be allowed to write to it.",
         raw.SQLITE_CORRUPT => $"The SQLite database '{file}' is damaged: restore it from a backup, or see https://www.sqlite.org/recovery.html.",

@@ -44,7 +44,7 @@ internal sealed class SqliteSettings
     /// <exception cref="ArgumentException">It names no file to write to, or an option cannot be used; the message says what to do.</exception>
     public static SqliteSettings Parse(string connectionString, KeyFolding? folding = null, TableOptions? tables = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        ArgumentNullException.ThrowIfNull(connectionString);
         SqliteConnectionStringBuilder builder;
         try
         {
@@ -88,6 +88,11 @@ internal sealed class SqliteSettings
             || builder.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
         {
             return $"'{builder.DataSource}' is a database in memory, which each connection has to itself: name a file; {InMemoryRemedy}";
+        }
+
+        if (!string.IsNullOrEmpty(builder.Password))
+        {
+            return $"The connection string of '{builder.DataSource}' has a Password, and the SQLite library in use cannot encrypt: leave Password out, and encrypt the disk instead.";
         }
 
         return builder.Mode == SqliteOpenMode.ReadOnly

@@ -134,8 +134,8 @@ public sealed class ConfigurationTests
     {
         using var services = Settings.Inventory("""{ "InventorySync": { "Channels": { "shop": { "Retry": { "Factor": "twice" } } } } }""");
 
-        var fault = Assert.Throws<InvalidOperationException>(() => services.Of("shop"));
+        var fault = Assert.Throws<OptionsValidationException>(() => services.Of("shop"));
 
-        Assert.Contains("InventorySync:Channels:shop:Retry:Factor", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("InventorySync:Channels:shop:Retry:Factor is 'twice'; use a number", fault.Message, StringComparison.Ordinal);
     }
 }

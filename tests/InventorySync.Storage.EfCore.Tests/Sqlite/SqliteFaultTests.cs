@@ -58,6 +58,47 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Contains("no SQLite database", fault.Message, StringComparison.Ordinal);
     }
 
+    // A process that may do anything, as in a container, is not kept from a file by its mode: SQLite is told to open it for reading.
+    [Fact]
+    public async Task Initialize_ReadOnlyFile_IsRefusedAtStart()
+    {
+        await using (await OpenAsync())
+        {
+        }
+
+        await using var store = new SqliteInventoryStore($"Data Source=file:{_file.Path}?mode=ro");
+        var fault = await Assert.ThrowsAsync<StorageException>(() => store.InitializeAsync());
+
+        Assert.False(fault.IsTransient);
+        Assert.Contains("is read-only: give this process the right to write", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE customers (id INTEGER); CREATE TABLE ledger (id INTEGER)")]
+    [InlineData("CREATE TABLE \"__EFMigrationsHistory\" (\"MigrationId\" TEXT, \"ProductVersion\" TEXT); CREATE TABLE customers (id INTEGER)")]
+    public async Task Initialize_FileOfAnotherApplication_IsRefusedAndLeftAsItWas(string tables)
+    {
+        using (var other = new SqliteConnection(_file.ConnectionString + ";Pooling=False"))
+        {
+            other.Open();
+            using var create = other.CreateCommand();
+            create.CommandText = tables;
+            create.ExecuteNonQuery();
+        }
+
+        var before = await File.ReadAllBytesAsync(_file.Path);
+        await using (var store = new SqliteInventoryStore(_file.ConnectionString))
+        {
+            var fault = await Assert.ThrowsAsync<StorageException>(() => store.InitializeAsync());
+            Assert.False(fault.IsTransient);
+            Assert.Contains("is another application's: it has the tables ", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("customers", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("Name a file of the inventory's own", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(_file.Path));
+    }
+
     [Fact]
     public async Task Read_DamagedFile_SaysThatItIsDamaged()
     {

@@ -9,6 +9,8 @@ public sealed class SqliteSettingsTests
     [InlineData("Data Source=file::memory:?cache=shared")]
     [InlineData("Data Source=file:x?mode=memory")]
     [InlineData("Data Source=")]
+    [InlineData("")]
+    [InlineData("  ")]
     [InlineData("Cache=Private")]
     public void Parse_NoFile_NamesUseInMemoryStore(string connectionString)
     {
@@ -23,6 +25,15 @@ public sealed class SqliteSettingsTests
         var fault = Assert.Throws<ArgumentException>(() => SqliteSettings.Parse("Data Source=a.db;Mode=ReadOnly"));
 
         Assert.Contains("'a.db' is opened with Mode=ReadOnly", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_Password_IsRefusedWithoutRepeatingIt()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => SqliteSettings.Parse("Data Source=a.db;Password=secret"));
+
+        Assert.Contains("leave Password out", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

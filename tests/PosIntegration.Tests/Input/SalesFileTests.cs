@@ -187,11 +187,22 @@ public sealed class SalesFileTests
     }
 
     [Fact]
+    public void Read_QuoteNeverClosedInAShortFile_IsNamedWithItsLine()
+    {
+        using var file = TempFile.Of("sales.csv", Header + Good + "\"536365" + Good + Good);
+
+        var lines = Read(file);
+
+        Assert.Equal([null, "a quotation mark is opened and never closed: all that follows is part of it"], lines.Select(line => line.Fault));
+        Assert.Equal(3, lines[1].Number);
+    }
+
+    [Fact]
     public void Read_QuoteNeverClosed_SaysWhere()
     {
         using var file = TempFile.Of("sales.csv", Header + Good + "\"536365" + string.Concat(Enumerable.Repeat(Good, 300)));
 
-        Assert.Contains("a quotation mark is opened there and never closed", Assert.Throws<InputException>(() => Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("characters in line 3: a quotation mark is opened there and never closed", Assert.Throws<InputException>(() => Read(file)).Message, StringComparison.Ordinal);
     }
 
     private static List<RawLine> Read(TempFile file) => [.. new SalesFile(file.FullName).Read()];

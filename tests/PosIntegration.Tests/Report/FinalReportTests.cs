@@ -21,13 +21,25 @@ public sealed class FinalReportTests
     {
         var findings = new Findings();
         findings.Add("MUG at warehouse: out was accepted and left -1 available");
-        var outcome = NewOutcome() with { Invariants = [new InvariantResult("I1 No oversell", "7 requests", findings)] };
+        var outcome = NewOutcome() with { Invariants = [new InvariantResult("I1 No oversell", "7 requests", findings, LookedAt: 7)] };
 
         var text = Print(outcome);
 
         Assert.Contains("BROKEN: I1 No oversell", text, StringComparison.Ordinal);
         Assert.Contains("MUG at warehouse: out was accepted and left -1 available", text, StringComparison.Ordinal);
         Assert.Equal(1, ExitCode.Of(outcome));
+    }
+
+    [Fact]
+    public void Print_InvariantWithNothingToCheck_IsNotClaimedToHold()
+    {
+        var outcome = NewOutcome() with { Invariants = [new InvariantResult("I8 Never stale", "0 quantities landed", new Findings(), LookedAt: 0)] };
+
+        var text = Print(outcome);
+
+        Assert.Matches("I8 Never stale +nothing to check +0 quantities landed", text);
+        Assert.Contains("There was nothing to check for: I8 Never stale.", text, StringComparison.Ordinal);
+        Assert.Equal(0, ExitCode.Of(outcome));
     }
 
     [Fact]
@@ -73,7 +85,7 @@ public sealed class FinalReportTests
         UnitsWrittenOff = 2,
         UnitsNotWrittenOff = 1,
         HttpCalls = 12,
-        Invariants = [new InvariantResult("I1 No oversell", "7 requests", new Findings())],
+        Invariants = [new InvariantResult("I1 No oversell", "7 requests", new Findings(), LookedAt: 7)],
         LedgerDigest = "abc",
         Database = null,
     };

@@ -5,6 +5,10 @@ namespace PosIntegration.Replay.Time;
 /// <summary>How fast the data's time runs against the wall's.</summary>
 internal readonly record struct Pace
 {
+    private const double FactorMin = 0.001;
+
+    private const double FactorMax = 1e9;
+
     private Pace(double factor) => Factor = factor;
 
     /// <summary>As fast as the machine can.</summary>
@@ -23,9 +27,9 @@ internal readonly record struct Pace
             return null;
         }
 
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) || !(factor is > 0 and < 1e9))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) || factor is not (>= FactorMin and <= FactorMax))
         {
-            return $"--speed is '{text}'; give it 'max', or seconds of data a second above 0, such as 3600 for an hour a second.";
+            return $"--speed is '{text}'; give it 'max', or seconds of data a second from 0.001 to 1000000000, such as 3600 for an hour a second.";
         }
 
         pace = new Pace(factor);

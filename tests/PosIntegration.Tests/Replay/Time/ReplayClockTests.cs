@@ -85,7 +85,7 @@ public sealed class ReplayClockTests
     [InlineData("NaN")]
     [InlineData("")]
     public void TryParse_BadPace_SaysWhatToGive(string text) => Assert.Equal(
-        $"--speed is '{text}'; give it 'max', or seconds of data a second above 0, such as 3600 for an hour a second.", Pace.TryParse(text, out _));
+        $"--speed is '{text}'; give it 'max', or seconds of data a second from 0.001 to 1000000000, such as 3600 for an hour a second.", Pace.TryParse(text, out _));
 
     private static ReplayClock NewClock(Pace pace, TimeProvider wall) => new(Start, pace, wall, () => ValueTask.CompletedTask);
 

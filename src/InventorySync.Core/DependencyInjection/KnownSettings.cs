@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.DependencyInjection;
+
+/// <summary>Every setting that a configuration may have. A test holds it against the types that are bound.</summary>
+internal static class KnownSettings
+{
+    public static SettingShape Engine { get; } = SettingShape.Of(
+        ("QueueCapacity", SettingValue.Integer),
+        ("BatchSizeMax", SettingValue.Integer),
+        ("CachedSkusMax", SettingValue.Integer),
+        ("RecentOutcomesMax", SettingValue.Integer),
+        ("StoreRetriesMax", SettingValue.Integer),
+        ("StoreRetryDelay", SettingValue.Time));
+
+    public static SettingShape Reservations { get; } = SettingShape.Of(("SweepInterval", SettingValue.Time));
+
+    public static SettingShape Intake { get; } = SettingShape.Of(("InboxMemory", SettingValue.Time));
+
+    public static SettingShape Broadcast { get; } = SettingShape.Of(("SyncLogLength", SettingValue.Integer), ("TakeoverInterval", SettingValue.Time));
+
+    public static SettingShape Channel { get; } = SettingShape.Of(
+        ("Locations", SettingShape.List),
+        ("BatchInterval", SettingValue.Time),
+        ("Priority", SettingValue.Integer),
+        ("QuantityCap", SettingValue.Units.OrNone),
+        ("CallsPerSecond", SettingValue.Number.OrNone),
+        ("BulkShare", SettingValue.Number),
+        ("OrderPollInterval", SettingValue.Time.OrNone),
+        ("CompareInterval", SettingValue.Time.OrNone),
+        ("Retry", SettingShape.Of(
+            ("DelayMin", SettingValue.Time), ("DelayMax", SettingValue.Time), ("Factor", SettingValue.Number), ("AttemptsMax", SettingValue.Integer))),
+        ("Breaker", SettingShape.Of(("FailuresMax", SettingValue.Integer), ("BreakTime", SettingValue.Time))),
+        ("BlastRadius", SettingShape.Of(
+            ("ZeroShareMax", SettingValue.Number), ("ZeroCountMin", SettingValue.Integer), ("ChangesMax", SettingValue.Integer.OrNone))));
+
+    public static SettingShape Window { get; } = SettingShape.Of(("Start", SettingValue.Text), ("End", SettingValue.Text), ("TimeZone", SettingValue.Text));
+
+    public static SettingShape Buffer { get; } = SettingShape.Of(
+        ("Percent", SettingValue.Percent),
+        ("Units", SettingValue.Units),
+        ("SafetyStock", SettingShape.Of(("Default", SettingValue.Units), ("Skus", SettingShape.Each(SettingValue.Units)))),
+        ("Sku", SettingValue.Text),
+        ("Category", SettingValue.Text),
+        ("Channel", SettingValue.Text),
+        ("Location", SettingValue.Text),
+        ("OnlyDuring", SettingValue.Text),
+        ("During", SettingShape.Each(SettingShape.Of(("Percent", SettingValue.Percent), ("Units", SettingValue.Units)))));
+
+    /// <summary>The parts of the whole section.</summary>
+    public static SettingShape TopLevel { get; } = SettingShape.Of(
+        ("Engine", Engine),
+        ("Reservations", Reservations),
+        ("Intake", Intake),
+        ("Broadcast", Broadcast),
+        ("Channels", SettingShape.Each(Channel)),
+        ("Windows", SettingShape.Each(Window)),
+        ("Buffers", SettingShape.Each(Buffer)));
+
+    /// <summary>A section that holds nothing but settings of its shape, fit to be bound.</summary>
+    /// <exception cref="OptionsValidationException">It holds something else; each fault is named.</exception>
+    public static IConfigurationSection Checked<TOptions>(this IConfigurationSection section, SettingShape shape, string? name = null)
+    {
+        List<string> faults = [];
+        shape.Check(section, faults);
+        return faults.Count == 0 ? section : throw new OptionsValidationException(name ?? Options.DefaultName, typeof(TOptions), faults);
+    }
+}
