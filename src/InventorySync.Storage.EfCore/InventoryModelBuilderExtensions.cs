@@ -1,9 +1,9 @@
-using InventorySync.Storage.EfCore;
 using InventorySync.Storage.EfCore.Model;
 using InventorySync.Storage.EfCore.PostgreSql;
 using InventorySync.Storage.EfCore.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
-namespace Microsoft.EntityFrameworkCore;
+namespace InventorySync.Storage.EfCore;
 
 /// <summary>Puts the tables into an application's own context.</summary>
 public static class InventoryModelBuilderExtensions
