@@ -14,6 +14,7 @@ using InventorySync.Publishing;
 using InventorySync.Reconciliation;
 using InventorySync.Reservations;
 using InventorySync.Scheduling;
+using InventorySync.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -70,6 +71,7 @@ public static class InventorySyncServiceCollectionExtensions
 #pragma warning restore RS0030
         services.TryAddSingleton(provider => new InventorySyncMeter(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<BroadcastSignals>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IInventoryStore>().Queries);
         services.TryAddSingleton<ISourcingStrategy, PrioritySourcing>();
         services.AddOptionsWithChecks();
         services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddPublishing().AddAlerts().AddIntake().AddBroadcast().AddReconciliation().AddProcesses();

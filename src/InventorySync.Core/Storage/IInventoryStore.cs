@@ -1,4 +1,5 @@
 using InventorySync.Storage.Coordination;
+using InventorySync.Storage.Queries;
 
 namespace InventorySync.Storage;
 
@@ -28,6 +29,9 @@ public interface IInventoryStore
 
     /// <summary>The switches, cursors and sync log of each channel.</summary>
     IChannelStore Channels { get; }
+
+    /// <summary>Pages of what people and other systems ask for.</summary>
+    IInventoryQueries Queries { get; }
 
     /// <summary>What several processes on the database need of each other; null: the store serves one process.</summary>
     /// <value>null</value>

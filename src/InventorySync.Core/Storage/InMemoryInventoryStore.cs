@@ -1,4 +1,5 @@
 using InventorySync.Storage.InMemory;
+using InventorySync.Storage.Queries;
 
 namespace InventorySync.Storage;
 
@@ -10,23 +11,33 @@ namespace InventorySync.Storage;
 /// </remarks>
 public sealed class InMemoryInventoryStore : IInventoryStore
 {
+    private readonly InMemoryLedger _ledger = new();
+    private readonly InMemoryListings _listings = new();
+    private readonly InMemoryDeadLetters _letters = new();
+
+    /// <summary>Makes an empty store.</summary>
+    public InMemoryInventoryStore() => Queries = new InMemoryQueries(_ledger, _listings, _letters);
+
     /// <inheritdoc/>
-    public ILedgerStore Ledger { get; } = new InMemoryLedger();
+    public ILedgerStore Ledger => _ledger;
 
     /// <inheritdoc/>
     public ICatalogStore Catalog { get; } = new InMemoryCatalog();
 
     /// <inheritdoc/>
-    public IListingStore Listings { get; } = new InMemoryListings();
+    public IListingStore Listings => _listings;
 
     /// <inheritdoc/>
     public IInboxStore Inbox { get; } = new InMemoryInbox();
 
     /// <inheritdoc/>
-    public IDeadLetterStore DeadLetters { get; } = new InMemoryDeadLetters();
+    public IDeadLetterStore DeadLetters => _letters;
 
     /// <inheritdoc/>
     public IChannelStore Channels { get; } = new InMemoryChannels();
+
+    /// <inheritdoc/>
+    public IInventoryQueries Queries { get; }
 
     /// <inheritdoc/>
     public Task InitializeAsync(CancellationToken cancellationToken = default) =>

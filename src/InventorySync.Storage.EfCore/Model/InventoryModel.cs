@@ -50,6 +50,7 @@ internal static class InventoryModel
     {
         entity.ToTable("reservations").HasKey(row => row.Id);
         entity.HasIndex(row => row.Name).IsUnique();
+        entity.HasIndex(row => new { row.OwnerId, row.OwnerKind });
         entity.HasIndex(row => row.ExpiresAt).HasFilter("expires_at IS NOT NULL AND status = 1 AND NOT pinned");
         entity.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.ReservationId);
     }

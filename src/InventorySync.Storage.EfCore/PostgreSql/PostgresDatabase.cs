@@ -158,7 +158,7 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
         }
     }
 
-    public override Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken) =>
+    protected override Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken) =>
         context.Ledger.Where(row => keys.Contains(row.OperationKey) && row.Line == 0).ToListAsync(cancellationToken);
 
     public override IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts)

@@ -1,6 +1,7 @@
 using InventorySync.Storage.Coordination;
 using InventorySync.Storage.EfCore.PostgreSql.Coordination;
 using InventorySync.Storage.EfCore.Stores;
+using InventorySync.Storage.Queries;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InventorySync.Storage.EfCore.PostgreSql;
@@ -22,6 +23,7 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema
         Inbox = new EfInboxStore(database);
         DeadLetters = new EfDeadLetterStore(database);
         Channels = new EfChannelStore(database);
+        Queries = new EfQueries(database);
     }
 
     public ILedgerStore Ledger { get; }
@@ -35,6 +37,8 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public IInventoryQueries Queries { get; }
 
     public IStoreCoordination Coordination => _coordination;
 

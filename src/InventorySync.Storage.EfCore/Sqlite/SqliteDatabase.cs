@@ -54,7 +54,7 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
     public Task<T> UseWriterAsync<T>(Func<SqliteWriter, T> work, CancellationToken cancellationToken) =>
         UseWriterAsync(() => Task.FromResult(work(Writer())), cancellationToken);
 
-    public override async Task<List<LedgerRow>> ReadFirstRowsAsync(
+    protected override async Task<List<LedgerRow>> ReadFirstRowsAsync(
         InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken)
     {
         var ids = await OperationLookup.FindAsync(context, _held, keys, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using InventorySync.Storage.EfCore.Stores;
+using InventorySync.Storage.Queries;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InventorySync.Storage.EfCore.Sqlite;
@@ -24,6 +25,7 @@ internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, 
         Inbox = new EfInboxStore(_database);
         DeadLetters = new EfDeadLetterStore(_database);
         Channels = new EfChannelStore(_database);
+        Queries = new EfQueries(_database);
     }
 
     public ILedgerStore Ledger { get; }
@@ -37,6 +39,8 @@ internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, 
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public IInventoryQueries Queries { get; }
 
     public Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken = default) => _database.ReadPendingAsync(cancellationToken);
 

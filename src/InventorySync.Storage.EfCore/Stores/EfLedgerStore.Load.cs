@@ -64,7 +64,7 @@ internal abstract partial class EfLedgerStore
     private async Task<IReadOnlyList<RecordedOperation>> LoadOperationsAsync(
         InventoryDbContext context, List<OperationId> ids, CancellationToken cancellationToken)
     {
-        var firsts = await FirstRowsAsync(context, ids, cancellationToken).ConfigureAwait(false);
+        var firsts = await _database.ReadFirstRowsAsync(context, ids, cancellationToken).ConfigureAwait(false);
         var rows = await (
             from row in _database.RowsOf(context, firsts)
             join level in context.Levels on row.LevelId equals level.Id
@@ -80,16 +80,5 @@ internal abstract partial class EfLedgerStore
             var record = LedgerMapping.ToRecord(first);
             return new RecordedOperation { Record = record, Movements = [.. ofOperation[record.Id]] };
         });
-    }
-
-    /// <summary>The rows with line 0 of those operations that were applied.</summary>
-    private async Task<List<LedgerRow>> FirstRowsAsync(InventoryDbContext context, IReadOnlyList<OperationId> ids, CancellationToken cancellationToken)
-    {
-        byte[][] keys = [.. ids.Select(id => OperationKey.Of(id))];
-        var rows = await _database.ReadFirstRowsAsync(context, keys, cancellationToken).ConfigureAwait(false);
-
-        // A text whose key is another's was never applied: the commit refuses it.
-        var asked = ids.ToHashSet();
-        return rows.FindAll(row => asked.Contains(OperationKey.ToId(row.OperationKey, row.OperationText)));
     }
 }

@@ -21,7 +21,7 @@ internal abstract partial class EfLedgerStore
         IQueryable<LedgerRow> rows = context.Ledger;
         if (query.Operation is { } operation)
         {
-            var firsts = await FirstRowsAsync(context, [operation], cancellationToken).ConfigureAwait(false);
+            var firsts = await _database.ReadFirstRowsAsync(context, [operation], cancellationToken).ConfigureAwait(false);
             if (firsts.Count == 0)
             {
                 yield break;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using InventorySync.Stock;
+using InventorySync.Storage.EfCore.Mapping;
 using InventorySync.Storage.EfCore.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -82,7 +84,19 @@ internal abstract class InventoryDatabase
 
     /// <summary>Finds operations by their keys.</summary>
     /// <returns>The ledger rows with their line 0.</returns>
-    public abstract Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken);
+    protected abstract Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken);
+
+    /// <summary>The rows with line 0 of those operations that were applied.</summary>
+    public async Task<List<LedgerRow>> ReadFirstRowsAsync(
+        InventoryDbContext context, IReadOnlyList<OperationId> ids, CancellationToken cancellationToken)
+    {
+        byte[][] keys = [.. ids.Select(id => OperationKey.Of(id))];
+        var rows = await ReadFirstRowsAsync(context, keys, cancellationToken).ConfigureAwait(false);
+
+        // A text whose key is another's was never applied: the commit refuses it.
+        var asked = ids.ToHashSet();
+        return rows.FindAll(row => asked.Contains(OperationKey.ToId(row.OperationKey, row.OperationText)));
+    }
 
     /// <summary>All rows of operations whose first rows these are.</summary>
     public abstract IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts);

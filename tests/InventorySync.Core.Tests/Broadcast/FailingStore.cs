@@ -22,6 +22,8 @@ internal sealed class FailingStore(IInventoryStore inner) : IInventoryStore, ILi
 
     public IChannelStore Channels => inner.Channels;
 
+    public InventorySync.Storage.Queries.IInventoryQueries Queries => inner.Queries;
+
     public Task InitializeAsync(CancellationToken cancellationToken = default) => inner.InitializeAsync(cancellationToken);
 
     public IAsyncEnumerable<Listing> ReadAsync(ChannelId channel, CancellationToken cancellationToken = default) => Up().Listings.ReadAsync(channel, cancellationToken);

@@ -30,6 +30,8 @@ internal sealed class FaultyStore : IInventoryStore
 
     public IChannelStore Channels => _inner.Channels;
 
+    public InventorySync.Storage.Queries.IInventoryQueries Queries => _inner.Queries;
+
     ILedgerStore IInventoryStore.Ledger => Ledger;
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => _inner.InitializeAsync(cancellationToken);

@@ -41,6 +41,8 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
 
     public IChannelStore Channels => _database.Durable.Channels;
 
+    public InventorySync.Storage.Queries.IInventoryQueries Queries => _database.Durable.Queries;
+
     public IStoreCoordination? Coordination => this;
 
     /// <summary>The process is killed, and the database notices at once.</summary>

@@ -36,6 +36,8 @@ internal sealed class ProcessStore : IInventoryStore
 
     public IStoreCoordination? Coordination { get; }
 
+    public InventorySync.Storage.Queries.IInventoryQueries Queries => _durable.Queries;
+
     public Task InitializeAsync(CancellationToken cancellationToken = default) =>
         _door.CallAsync("initialize", () => _durable.InitializeAsync(CancellationToken.None), cancellationToken);
 }

@@ -107,6 +107,9 @@ internal sealed partial class InMemoryLedger : ILedgerStore
         ChannelId channel, DateTimeOffset placedFrom, DateTimeOffset placedBefore, CancellationToken cancellationToken = default) =>
         Locked(() => _orders.CountPlaced(channel, placedFrom, placedBefore), cancellationToken);
 
+    /// <summary>Every reservation, closed ones too.</summary>
+    public List<Reservation> AllReservations() => Locked(_reservations.All);
+
     private LedgerState Load(LedgerKeys keys)
     {
         List<Level> levels = new(keys.Skus.Count);

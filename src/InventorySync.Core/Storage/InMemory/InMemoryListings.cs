@@ -63,6 +63,15 @@ internal sealed class InMemoryListings : IListingStore
         }
     }
 
+    /// <summary>Every channel's.</summary>
+    public List<Listing> All()
+    {
+        lock (_lock)
+        {
+            return [.. _listings.Values.SelectMany(static ofChannel => ofChannel.Values)];
+        }
+    }
+
     private Listing[] Snapshot(ChannelId channel)
     {
         Listing[] listings;

@@ -45,6 +45,8 @@ internal sealed class ReservationTable
         return due;
     }
 
+    public List<Reservation> All() => [.. _reservations.Values];
+
     /// <summary>Those with open units, by id.</summary>
     public List<Reservation> Open()
     {

@@ -60,6 +60,7 @@ internal sealed class Migration_20261121_Initial : Migration
             CONSTRAINT pk_{p}reservations PRIMARY KEY (id)
         );
         CREATE UNIQUE INDEX ix_{p}reservations_name ON {t}reservations (name);
+        CREATE INDEX ix_{p}reservations_owner_id_owner_kind ON {t}reservations (owner_id, owner_kind);
         CREATE INDEX ix_{p}reservations_expires_at ON {t}reservations (expires_at) WHERE expires_at IS NOT NULL AND status = 1 AND NOT pinned;
 
         CREATE TABLE {t}reservation_lines (

@@ -19,5 +19,7 @@ internal sealed class TamperedStore(TamperedLedger ledger) : IInventoryStore
 
     public IChannelStore Channels => _inner.Channels;
 
+    public InventorySync.Storage.Queries.IInventoryQueries Queries => _inner.Queries;
+
     public Task InitializeAsync(CancellationToken cancellationToken = default) => _inner.InitializeAsync(cancellationToken);
 }

@@ -182,7 +182,7 @@ public sealed class FoldedKeysTests : IDisposable
                 }
 
                 Assert.Equal(40, before);
-                return await database.ReadFirstRowsAsync(context, [.. Enumerable.Range(1, 400).Select(i => OperationKey.Of(Id(i)))], CancellationToken.None);
+                return await database.ReadFirstRowsAsync(context, [.. Enumerable.Range(1, 400).Select(Id)], CancellationToken.None);
             },
             CancellationToken.None);
 
