@@ -104,6 +104,12 @@ internal sealed partial class ChannelDispatcher : IDisposable
 
     public void Dispose()
     {
+        // An application whose start failed disposes of what it never stopped: the loop must not go on, and fail, over what is gone.
+        if (!_isLost && !_loop.IsCompleted)
+        {
+            Abandon();
+        }
+
         _loss.Dispose();
         _abort.Dispose();
         _stopOrders.Dispose();
