@@ -8,6 +8,12 @@ namespace InventorySync.Load.Results;
 [JsonSerializable(typeof(IReadOnlyList<Result>))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {
+    public static async Task<IReadOnlyList<Result>> LoadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        return await JsonSerializer.DeserializeAsync(file, Default.IReadOnlyListResult, cancellationToken) ?? [];
+    }
+
     public static async Task SaveAsync(IReadOnlyList<Result> results, string path)
     {
         await using var file = File.Create(path);

@@ -4,6 +4,7 @@ using InventorySync.Load.Databases;
 using InventorySync.Load.Databases.PostgreSql;
 using InventorySync.Load.Databases.Sqlite;
 using InventorySync.Load.Subjects;
+using InventorySync.Load.Targets;
 using InventorySync.Load.Workload;
 
 namespace InventorySync.Load.Running;
@@ -42,7 +43,7 @@ internal sealed class LoadCommand
     {
         Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"The library alone, until {LongRun.Minutes} minutes have passed and it has sold {LongRun.Rows:N0} times; reports each minute."),
+            $"Until {LongRun.Minutes} minutes have passed and {LongRun.Rows:N0} sales were made; reports each minute. Rivals only where named."),
     };
 
     private readonly Option<string?> _json = new("--json") { Description = "Writes the results to this file." };
@@ -56,6 +57,7 @@ internal sealed class LoadCommand
         {
             options._database, options._connection, options._scenarios, options._callers, options._processes, options._seconds, options._warmUp,
             options._rounds, options._othersMax, options._rivals, options._keys, options._duplicates, options._soldOut, options._quick, options._long, options._json,
+            TargetsCommand.Create(),
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -90,11 +92,17 @@ internal sealed class LoadCommand
             throw new OptionException("--quick and --long measure one combination: give each option one value, and leave out --sold-out.");
         }
 
+        if (isLong && cells[0].Processes > 1)
+        {
+            throw new OptionException("--long: '--processes' is not 1, and a long run has one process.");
+        }
+
+        var rivals = isLong && parsed.GetResult(_rivals) is not { Implicit: false } ? [] : Rivals(parsed.GetValue(_rivals)!, database);
         return new LoadOptions
         {
             Database = database,
             ConnectionString = Connection(parsed, database),
-            Subjects = [SubjectNames.InventorySync, .. isLong ? [] : Rivals(parsed.GetValue(_rivals)!, database)],
+            Subjects = [SubjectNames.InventorySync, .. rivals],
             Cells = cells,
             Seconds = isLong ? MinuteSeconds : isQuick ? QuickSeconds : Value(_seconds, OptionText.Seconds),
             WarmUpSeconds = isQuick ? QuickWarmUp : Value(_warmUp, OptionText.Seconds),

@@ -99,7 +99,8 @@ internal sealed class LoadRun
             WarmUpSeconds = _options.WarmUpSeconds,
             Seconds = _options.Seconds,
             Windows = _options.IsLong ? LongRun.Minutes : 1,
-            SalesMin = _options.IsLong ? LongRun.Rows / cell.Processes : 0,
+            WindowsMax = _options.IsLong ? LongRun.MinutesMax : 1,
+            SalesMin = _options.IsLong ? LongRun.Rows : 0,
             LogFile = Path.Combine(_logs, _workers.ToString(CultureInfo.InvariantCulture)),
         }).ToList();
         var (readings, told) = await Round.RunAsync(_database, workers);

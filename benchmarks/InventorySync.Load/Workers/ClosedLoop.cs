@@ -49,7 +49,7 @@ internal sealed class ClosedLoop
             windows.Add((watch.Elapsed.TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - allocated, ProcessorSeconds() - processor));
             announce(Announcement.WindowEnded);
         }
-        while (windows.Count < _settings.Windows || Told() < _settings.SalesMin);
+        while (windows.Count < _settings.Windows || (windows.Count < _settings.WindowsMax && Told() < _settings.SalesMin));
 
         _isOver = true;
         await callers;

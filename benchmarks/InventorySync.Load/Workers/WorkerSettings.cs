@@ -25,6 +25,9 @@ internal sealed record WorkerSettings
     /// <summary>How many windows at least, one after the other.</summary>
     public required int Windows { get; init; }
 
+    /// <summary>How many windows at most.</summary>
+    public required int WindowsMax { get; init; }
+
     /// <summary>How many sales at least, the warm-up's too; further windows follow until then.</summary>
     public required long SalesMin { get; init; }
 
