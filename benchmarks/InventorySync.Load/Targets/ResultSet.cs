@@ -5,7 +5,7 @@ using InventorySync.Load.Workload;
 
 namespace InventorySync.Load.Targets;
 
-/// <summary>Results of one or several runs, to be looked up.</summary>
+/// <summary>Results of one run, to be looked up.</summary>
 internal sealed class ResultSet
 {
     private readonly IReadOnlyList<Result> _results;

@@ -3,7 +3,7 @@ using InventorySync.Load.Results;
 
 namespace InventorySync.Load.Targets;
 
-/// <summary>Reads files of results and prints what was reached.</summary>
+/// <summary>Reads files of results, each of one run, and prints what was reached.</summary>
 internal static class TargetsCommand
 {
     public static Command Create()
@@ -13,15 +13,16 @@ internal static class TargetsCommand
         var command = new Command("targets", "Compares results with the targets, each as a ratio with both its figures; what was not measured is left out.") { files };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var results = new List<Result>();
+            // Only figures of one run stand beside each other.
+            var targets = new List<Target>();
             foreach (var file in parsed.GetValue(files)!)
             {
-                results.AddRange(await ResultJson.LoadAsync(file.FullName, cancellationToken));
+                targets.AddRange(TargetList.Of(await ResultJson.LoadAsync(file.FullName, cancellationToken)).Where(target => target.IsMeasured));
             }
 
             Console.WriteLine("| | what | figures | ratio | target | reached |");
             Console.WriteLine("|---|---|---:|---:|---:|---|");
-            foreach (var target in TargetList.Of(results).Where(target => target.IsMeasured))
+            foreach (var target in targets.DistinctBy(target => target.What))
             {
                 Console.WriteLine(target);
             }
