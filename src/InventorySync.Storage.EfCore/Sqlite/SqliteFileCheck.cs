@@ -10,12 +10,17 @@ internal static class SqliteFileCheck
     private const string FirstMigration = "20260101000000_Initial";
 
     /// <exception cref="StorageException">It is read-only, or another application's.</exception>
-    public static void ThrowIfUnfit(sqlite3 handle, string file)
+    public static void ThrowIfUnfit(sqlite3 handle, SqliteSettings settings)
     {
         // SQLite opens such a file for reading alone, without a word, and even "BEGIN IMMEDIATE" succeeds then.
         if (raw.sqlite3_db_readonly(handle, "main") == 1)
         {
-            throw new StorageException(SqliteFault.ReadOnly(file), isTransient: false);
+            throw new StorageException(SqliteFault.ReadOnly(settings.File), isTransient: false);
+        }
+
+        if (settings.SharesFile)
+        {
+            return;
         }
 
         var tables = Texts(handle, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name");
@@ -23,8 +28,8 @@ internal static class SqliteFileCheck
         {
             var more = tables.Count > NamesShown ? ", …" : string.Empty;
             throw new StorageException(
-                $"The SQLite database '{file}' is another application's: it has the tables {string.Join(", ", tables.Take(NamesShown))}{more}, and no inventory. "
-                + "Nothing in it was changed. Name a file of the inventory's own in the connection string, such as 'Data Source=inventory.db'.",
+                $"The SQLite database '{settings.File}' is another application's: it has the tables {string.Join(", ", tables.Take(NamesShown))}{more}, and no inventory. "
+                + "Nothing in it was changed. Name a file of the inventory's own in the connection string, such as 'Data Source=inventory.db'; to share this one, set a TablePrefix.",
                 isTransient: false);
         }
     }

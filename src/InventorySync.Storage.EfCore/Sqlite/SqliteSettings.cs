@@ -23,6 +23,9 @@ internal sealed class SqliteSettings
     /// <summary>Whether the tables are made and upgraded at start, rather than by somebody else.</summary>
     public bool MigratesAtStart { get; init; } = true;
 
+    /// <summary>Whether the file is meant to have other tables too: somebody else makes them all, or ours have a prefix.</summary>
+    public bool SharesFile => !MigratesAtStart || Names.Prefix.Length > 0;
+
     /// <summary>For reads, by pooled connections.</summary>
     public string ConnectionString { get; }
 

@@ -50,7 +50,7 @@ internal sealed class SqliteWriter : IDisposable
             var handle = connection.Handle!;
             var wait = settings.BusyTimeout == TimeSpan.Zero ? int.MaxValue : (int)Math.Min(int.MaxValue, settings.BusyTimeout.TotalMilliseconds);
             SqliteFault.ThrowIfFailed(raw.sqlite3_busy_timeout(handle, wait), handle);
-            SqliteFileCheck.ThrowIfUnfit(handle, settings.File);
+            SqliteFileCheck.ThrowIfUnfit(handle, settings);
             UseWal(handle, settings.File);
 
             // I4: FULL makes each commit wait for the disk; fullfsync makes macOS wait for the disk's own cache too.

@@ -100,6 +100,23 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Initialize_FileOfAnotherApplicationWithAPrefix_IsShared()
+    {
+        using (var other = new SqliteConnection(_file.ConnectionString + ";Pooling=False"))
+        {
+            other.Open();
+            using var create = other.CreateCommand();
+            create.CommandText = "CREATE TABLE ledger (id INTEGER)";
+            create.ExecuteNonQuery();
+        }
+
+        await using var store = new SqliteInventoryStore(SqliteSettings.Parse(_file.ConnectionString, tables: new TableOptions { TablePrefix = "inv_" }));
+        await store.InitializeAsync();
+
+        Assert.Equal(CommitStatus.Committed, (await store.Ledger.CommitAsync(Sale("op 1"))).Status);
+    }
+
+    [Fact]
     public async Task Read_DamagedFile_SaysThatItIsDamaged()
     {
         await using (var whole = await OpenAsync())
