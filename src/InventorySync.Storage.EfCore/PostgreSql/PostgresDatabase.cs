@@ -5,6 +5,7 @@ using InventorySync.Storage.EfCore.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace InventorySync.Storage.EfCore.PostgreSql;
 
@@ -49,6 +50,9 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
     /// <summary>Which database, for messages; without credentials.</summary>
     public string Description { get; }
 
+    /// <summary>The schema that the tables are in, and their prefix; known once the store is initialized.</summary>
+    public string Scope { get; private set; } = string.Empty;
+
     /// <summary>This process, as the others see it in what it changed.</summary>
     public Guid Process { get; private set; }
 
@@ -57,10 +61,17 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
         try
         {
             await (_migratesAtStart ? Schema.MigrateAsync(cancellationToken) : Schema.CheckAsync(cancellationToken)).ConfigureAwait(false);
-            var command = Source.CreateCommand("SELECT gen_random_uuid()");
+            var command = Source.CreateCommand("SELECT gen_random_uuid(), coalesce($1, current_schema())");
             await using (command.ConfigureAwait(false))
             {
-                Process = (Guid)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+                command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = Names.Schema, NpgsqlDbType = NpgsqlDbType.Text });
+                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    Process = reader.GetGuid(0);
+                    Scope = $"{reader.GetString(1)}.{Names.Prefix}";
+                }
             }
 
             _isInitialized = true;

@@ -22,20 +22,32 @@ internal sealed class PostgresSchema
     }
 
     /// <summary>The 64 bits that name something of these tables among the advisory locks of the database.</summary>
-    public static long LockOf(TableNames names, string what)
+    /// <param name="scope">Schema and prefix of the tables: two inventories in one database must not keep each other waiting.</param>
+    /// <param name="what">What the lock is for.</param>
+    public static long LockOf(string scope, string what)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"InventorySync\n{names.Qualifier}\n{what}"), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes($"InventorySync\n{scope}\n{what}"), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        // Who may not change tables may start all the same where there is nothing to change.
+        var probe = _createContext();
+        await using (probe.ConfigureAwait(false))
+        {
+            if (!(await probe.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
+            {
+                return;
+            }
+        }
+
         // Processes that start together would otherwise make the same tables at once, and all but one of them fail.
         var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var name = LockOf(_names, "migration");
+            var name = LockOf(_names.Qualifier, "migration");
             await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", name, cancellationToken).ConfigureAwait(false);
             var context = _createContext();
             await using (context.ConfigureAwait(false))

@@ -49,6 +49,17 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TryAcquire_TwoInventoriesInOneDatabase_DoNotKeepEachOtherWaiting()
+    {
+        await ExecuteAsync("CREATE SCHEMA second");
+        await using var second = MigratedDatabase.Open($"{_database.ConnectionString};Search Path=second");
+        await second.InitializeAsync(Soon);
+
+        Assert.NotNull(await _one.Coordination.TryAcquireAsync("channel/shop", Soon));
+        Assert.NotNull(await second.Coordination.TryAcquireAsync("channel/shop", Soon));
+    }
+
+    [Fact]
     public async Task Lease_ServerEndsTheSession_IsLostAndItsWritesAreRefused()
     {
         var lease = (await _one.Coordination.TryAcquireAsync("channel/shop", Soon))!;

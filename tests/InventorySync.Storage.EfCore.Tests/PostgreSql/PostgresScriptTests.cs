@@ -39,4 +39,28 @@ public sealed class PostgresScriptTests
         Assert.Empty(await store.ReadPendingAsync());
         await store.InitializeAsync();
     }
+
+    [Fact]
+    public async Task Initialize_UserMayNotChangeTables_StartsWhereThereIsNothingToChange()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using (var command = source.CreateCommand(
+            """
+            DO $$ BEGIN CREATE ROLE clerk LOGIN PASSWORD 'clerk'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO clerk;
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO clerk
+            """))
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var asClerk = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "clerk", Password = "clerk" };
+        await using var store = MigratedDatabase.Open(asClerk.ConnectionString);
+        await store.InitializeAsync();
+
+        await store.Catalog.SaveAsync(new Catalog.Location { Id = new Stock.LocationId("main") });
+        Assert.Single(await store.Catalog.ReadLocationsAsync());
+    }
 }

@@ -25,16 +25,14 @@ internal sealed class ChangeNotifier : IAsyncDisposable
     public ChangeNotifier(PostgresDatabase database)
     {
         _database = database;
-        ChannelName = $"inventorysync_{PostgresSchema.LockOf(database.Names, "changes"):x16}";
-        Presence = PostgresSchema.LockOf(database.Names, "watchers");
         _prunedAt = database.Time.GetTimestamp();
     }
 
     /// <summary>What watchers listen to.</summary>
-    public string ChannelName { get; }
+    public string ChannelName => $"inventorysync_{PostgresSchema.LockOf(_database.Scope, "changes"):x16}";
 
     /// <summary>The lock that each watcher shares while it watches.</summary>
-    public long Presence { get; }
+    public long Presence => PostgresSchema.LockOf(_database.Scope, "watchers");
 
     /// <summary>Something was committed. Returns at once.</summary>
     public void Signal()

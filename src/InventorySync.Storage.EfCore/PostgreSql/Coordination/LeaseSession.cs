@@ -190,7 +190,7 @@ internal sealed class LeaseSession : IAsyncDisposable
         var command = new NpgsqlCommand(sql, connection);
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = PostgresSchema.LockOf(_database.Names, $"lease\n{name}") });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = PostgresSchema.LockOf(_database.Scope, $"lease\n{name}") });
             return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         }
     }
