@@ -106,8 +106,8 @@ internal sealed class CommitSql
             v (id, sku, location, units, cause, operation, channel, reservation, occurred_at, recorded_at, resolved_at, resolution)
         """;
 
-    /// <summary>$1 the process, $2 when, $3 kinds, $4 channels, $5 SKUs.</summary>
-    public string Changes => $"INSERT INTO {_t}changes (process, at, kinds, channels, skus) VALUES ($1, $2, $3, $4, $5)";
+    /// <summary>What a batch without movements tells the other processes: $1 when, $2 the process, $3 kinds, $4 channels, $5 SKUs.</summary>
+    public string Changes => $"INSERT INTO {_t}changes (at, process, kinds, channels, skus) VALUES ($1, $2, $3, $4, $5)";
 
     /// <summary>Operations without movements: $1 when, then keys, facts, times, texts, channels, reservations, reasons, details.</summary>
     public string EmptyOperations =>
@@ -138,13 +138,14 @@ internal sealed class CommitSql
     public string AppliedOperations => $"SELECT operation_key, operation_text FROM {_t}ledger WHERE operation_key = ANY ($1) AND line = 0";
 
     /// <summary>
-    /// Changes levels and appends their movements: $1 when; $2 to $9 SKUs, locations, deltas of on hand and of reserved, numbers of
-    /// movements, least available, least on hand, exact version; $10 to $15 keys, facts, places, deltas and offsets of on hand,
-    /// times; then what <paramref name="parts"/> adds: reserved (2), texts (1), details (4).
+    /// Changes levels, appends their movements and tells the other processes: $1 when; $2 to $5 the process, kinds, channels and SKUs
+    /// of what it tells; $6 to $13 SKUs, locations, deltas of on hand and of reserved, numbers of movements, least available, least
+    /// on hand, exact version; $14 to $19 keys, facts, places, deltas and offsets of on hand, times; then what <paramref name="parts"/>
+    /// adds: reserved (2), texts (1), details (4).
     /// </summary>
     public string Movements(CommitParts parts)
     {
-        var next = 16;
+        var next = 20;
         var hasReserved = parts.HasFlag(CommitParts.Reserved);
         var hasTexts = parts.HasFlag(CommitParts.Texts);
         var hasDetails = parts.HasFlag(CommitParts.Details);
@@ -154,7 +155,7 @@ internal sealed class CommitSql
         return $"""
             WITH u AS (
                 UPDATE {_t}levels t SET on_hand = t.on_hand + v.on_hand, reserved = t.reserved + v.reserved, version = t.version + v.movements
-                FROM unnest($2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY
+                FROM unnest($6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
                     v (sku, location, on_hand, reserved, movements, available_min, on_hand_min, version_exact, place)
                 WHERE t.sku = v.sku AND t.location = v.location
                   AND t.on_hand - t.reserved >= v.available_min AND t.on_hand >= v.on_hand_min
@@ -162,7 +163,7 @@ internal sealed class CommitSql
                 RETURNING v.place, t.id, t.on_hand, t.reserved, t.version,
                     t.on_hand - v.on_hand AS on_hand_before, t.reserved - v.reserved AS reserved_before, t.version - v.movements AS version_before),
             a AS MATERIALIZED (
-                SELECT 1 / (count(*) = cardinality($2))::int AS ok, array_agg(id ORDER BY place) AS ids,
+                SELECT 1 / (count(*) = cardinality($6))::int AS ok, array_agg(id ORDER BY place) AS ids,
                     array_agg(on_hand_before ORDER BY place) AS on_hand, array_agg(reserved_before ORDER BY place) AS reserved,
                     array_agg(version_before ORDER BY place) AS version
                 FROM u),
@@ -176,9 +177,10 @@ internal sealed class CommitSql
                     v.on_hand, a.on_hand[v.place >> 32] + v.on_hand_offset,
                     {(hasReserved ? "v.reserved, a.reserved[v.place >> 32] + v.reserved_offset" : "0, a.reserved[v.place >> 32]")},
                     v.occurred_at, $1{(hasTexts ? ", v.text" : string.Empty)}{(hasDetails ? ", v.channel, v.reservation, v.reason, v.detail" : string.Empty)}
-                FROM a, unnest($10, $11, $12, $13, $14, $15{reserved}{texts}{details})
+                FROM a, unnest($14, $15, $16, $17, $18, $19{reserved}{texts}{details})
                     v (key, facts, place, on_hand, on_hand_offset, occurred_at{(hasReserved ? ", reserved, reserved_offset" : string.Empty)}{(hasTexts ? ", text" : string.Empty)}{(hasDetails ? ", channel, reservation, reason, detail" : string.Empty)})
-                WHERE a.ok = 1)
+                WHERE a.ok = 1),
+            c AS (INSERT INTO {_t}changes (at, process, kinds, channels, skus) VALUES ($1, $2, $3, $4, $5))
             SELECT place, on_hand, reserved, version FROM u
             """;
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace InventorySync.Storage.EfCore.PostgreSql.Commit;
 
-/// <summary>An array parameter of any type.</summary>
+/// <summary>A parameter of any type, mostly an array.</summary>
 internal interface IColumn
 {
     void Clear();

@@ -141,13 +141,15 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
 
     private async Task<CommitResult> ExplainAsync(CommitBatch batch, CommitParts parts, PostgresException fault, CancellationToken cancellationToken)
     {
+        // Before the duplicates: whoever made the levels since has made them with the same operations, or with others.
+        var missing = _columns.Changed.Count == 0 ? 0 : await CountMissingLevelsAsync(cancellationToken).ConfigureAwait(false);
         var duplicates = await FindDuplicatesAsync(batch, fault, cancellationToken).ConfigureAwait(false);
         if (duplicates.Count > 0)
         {
             return CommitResult.DuplicatesFound(duplicates);
         }
 
-        if (_columns.Changed.Count == 0 || await CountMissingLevelsAsync(cancellationToken).ConfigureAwait(false) == 0)
+        if (missing == 0)
         {
             return CommitResult.GuardFailed;
         }

@@ -136,13 +136,10 @@ internal sealed class PreparedCommit : IAsyncDisposable, IDisposable
             AddTimed(sql.EmptyOperations, rows.Key, rows.Facts, rows.OccurredAt, rows.Text, rows.Channel, rows.Reservation, rows.Reason, rows.Detail);
         }
 
-        if (Has(CommitParts.Movements) || Has(CommitParts.NewOrders) || Has(CommitParts.ChangedOrders))
+        var changes = columns.Changes;
+        if (!Has(CommitParts.Movements) && (Has(CommitParts.NewOrders) || Has(CommitParts.ChangedOrders)))
         {
-            var rows = columns.Changes;
-            var command = new NpgsqlBatchCommand(sql.Changes);
-            command.Parameters.Add(new NpgsqlParameter<Guid> { NpgsqlDbType = NpgsqlDbType.Uuid, TypedValue = process });
-            AddTime(command);
-            AddColumns(command, [rows.Kind, rows.Channel, rows.Sku]);
+            AddTimed(sql.Changes, new Constant<Guid>(process, NpgsqlDbType.Uuid), changes.Kind, changes.Channel, changes.Sku);
         }
 
         // Last, so that a hot level is locked as briefly as can be.
@@ -152,6 +149,7 @@ internal sealed class PreparedCommit : IAsyncDisposable, IDisposable
             var rows = columns.Movements;
             List<IColumn> parameters =
             [
+                new Constant<Guid>(process, NpgsqlDbType.Uuid), changes.Kind, changes.Channel, changes.Sku,
                 levels.Sku, levels.Location, levels.OnHandDelta, levels.ReservedDelta, levels.MovementCount, levels.AvailableMin,
                 levels.OnHandMin, levels.VersionExact, rows.Key, rows.Facts, rows.Place, rows.OnHandDelta, rows.OnHandOffset, rows.OccurredAt,
             ];
