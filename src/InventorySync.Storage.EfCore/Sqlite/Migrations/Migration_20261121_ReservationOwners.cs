@@ -9,5 +9,5 @@ namespace InventorySync.Storage.EfCore.Sqlite.Migrations;
 internal sealed class Migration_20261121_ReservationOwners : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
-        "CREATE INDEX ix_{p}reservations_owner_id_owner_kind ON {t}reservations (owner_id, owner_kind)");
+        "CREATE INDEX ix_{p}reservations_owner_id_owner_kind ON {t}reservations (owner_id, owner_kind);");
 }
