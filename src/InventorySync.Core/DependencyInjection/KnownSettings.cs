@@ -12,7 +12,8 @@ internal static class KnownSettings
         ("CachedSkusMax", SettingValue.Integer),
         ("RecentOutcomesMax", SettingValue.Integer),
         ("StoreRetriesMax", SettingValue.Integer),
-        ("StoreRetryDelay", SettingValue.Time));
+        ("StoreRetryDelay", SettingValue.Time),
+        ("StoreRetryDelayMax", SettingValue.Time));
 
     public static SettingShape Reservations { get; } = SettingShape.Of(("SweepInterval", SettingValue.Time));
 

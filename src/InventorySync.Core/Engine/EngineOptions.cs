@@ -20,10 +20,18 @@ public sealed class EngineOptions
     public int RecentOutcomesMax { get; set; } = 131_072;
 
     /// <summary>How often a batch is tried again after a transient failure of the store, before its callers are told. At least 0.</summary>
+    /// <remarks>
+    /// With the usual delays 5 repeats take 1.5 seconds, which covers a connection that broke, and 20 half a minute, which covers a
+    /// server's restart or failover. Callers wait meanwhile, those behind them too.
+    /// </remarks>
     /// <value>5</value>
     public int StoreRetriesMax { get; set; } = 5;
 
-    /// <summary>The wait before the first such repeat; it doubles each time. At least zero.</summary>
+    /// <summary>The wait before the first such repeat; it doubles each time, up to <see cref="StoreRetryDelayMax"/>. At least zero.</summary>
     /// <value>50 milliseconds</value>
     public TimeSpan StoreRetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The longest wait before a repeat, so that a store that is back is noticed soon; no less than <see cref="StoreRetryDelay"/> counts. At least zero.</summary>
+    /// <value>2 seconds</value>
+    public TimeSpan StoreRetryDelayMax { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -15,6 +15,7 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
         faults.AtLeast(2, "RecentOutcomesMax", options.RecentOutcomesMax);
         faults.AtLeast(0, "StoreRetriesMax", options.StoreRetriesMax);
         faults.NotNegative("StoreRetryDelay", options.StoreRetryDelay);
+        faults.NotNegative("StoreRetryDelayMax", options.StoreRetryDelayMax);
         return faults.Result;
     }
 }

@@ -19,7 +19,7 @@ public sealed class ConfigurationTests
             """
             {
               "InventorySync": {
-                "Engine": { "QueueCapacity": 100, "BatchSizeMax": 10, "CachedSkusMax": 50, "RecentOutcomesMax": 60, "StoreRetriesMax": 1, "StoreRetryDelay": "00:00:01" },
+                "Engine": { "QueueCapacity": 100, "BatchSizeMax": 10, "CachedSkusMax": 50, "RecentOutcomesMax": 60, "StoreRetriesMax": 1, "StoreRetryDelay": "00:00:01", "StoreRetryDelayMax": "00:00:05" },
                 "Reservations": { "SweepInterval": "00:00:30" },
                 "Intake": { "InboxMemory": "1.00:00:00" },
                 "Broadcast": { "SyncLogLength": 77 },
@@ -43,7 +43,7 @@ public sealed class ConfigurationTests
 
         var engine = services.GetRequiredService<IOptions<EngineOptions>>().Value;
         Assert.Equal((100, 10, 50, 60, 1), (engine.QueueCapacity, engine.BatchSizeMax, engine.CachedSkusMax, engine.RecentOutcomesMax, engine.StoreRetriesMax));
-        Assert.Equal(TimeSpan.FromSeconds(1), engine.StoreRetryDelay);
+        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)), (engine.StoreRetryDelay, engine.StoreRetryDelayMax));
         Assert.Equal(TimeSpan.FromSeconds(30), services.GetRequiredService<IOptions<ReservationOptions>>().Value.SweepInterval);
         Assert.Equal(TimeSpan.FromDays(1), services.GetRequiredService<IOptions<IntakeOptions>>().Value.InboxMemory);
         Assert.Equal(77, services.GetRequiredService<IOptions<BroadcastOptions>>().Value.SyncLogLength);

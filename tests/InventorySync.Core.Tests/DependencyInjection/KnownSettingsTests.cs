@@ -13,7 +13,7 @@ namespace InventorySync.DependencyInjection;
 /// <summary>What the configuration holds and no part reads is found at start: binding alone would pass over it.</summary>
 public sealed class KnownSettingsTests
 {
-    private const string EngineNames = "BatchSizeMax, CachedSkusMax, QueueCapacity, RecentOutcomesMax, StoreRetriesMax, StoreRetryDelay";
+    private const string EngineNames = "BatchSizeMax, CachedSkusMax, QueueCapacity, RecentOutcomesMax, StoreRetriesMax, StoreRetryDelay, StoreRetryDelayMax";
 
     private const string BufferNames = "Category, Channel, During, Location, OnlyDuring, Percent, SafetyStock, Sku, Units";
 

@@ -19,6 +19,7 @@ public sealed class SettingFaultsTests
     [InlineData("Engine:RecentOutcomesMax", "1", "InventorySync:Engine:RecentOutcomesMax is 1; use 2 or more.")]
     [InlineData("Engine:StoreRetriesMax", "-1", "InventorySync:Engine:StoreRetriesMax is -1; use 0 or more.")]
     [InlineData("Engine:StoreRetryDelay", "-00:00:01", "InventorySync:Engine:StoreRetryDelay is -00:00:01; use zero or more, up to 30 days.")]
+    [InlineData("Engine:StoreRetryDelayMax", "-00:00:01", "InventorySync:Engine:StoreRetryDelayMax is -00:00:01; use zero or more, up to 30 days.")]
     [InlineData("Reservations:SweepInterval", "00:00:00", "InventorySync:Reservations:SweepInterval is 00:00:00; use a time above zero, up to 30 days.")]
     [InlineData("Intake:InboxMemory", "00:00:00", "InventorySync:Intake:InboxMemory is 00:00:00; use a time above zero, up to 30 days.")]
     [InlineData("Broadcast:SyncLogLength", "0", "InventorySync:Broadcast:SyncLogLength is 0; use 1 or more.")]

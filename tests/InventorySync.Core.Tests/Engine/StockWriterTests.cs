@@ -116,6 +116,45 @@ public sealed class StockWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ApplyAsync_ReplyLostAndThenAFullDisk_SaysThatItMayBeWritten()
+    {
+        var isLost = false;
+        _ledger.OnCommit = async (_, commit) =>
+        {
+            await commit();
+            throw isLost ? new StorageException("The disk is full: nothing was written.", isTransient: true) : Lost(ref isLost);
+        };
+
+        var sale = _engine.SellAsync("CUP", 1);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var fault = await Assert.ThrowsAsync<StorageException>(() => sale);
+        Assert.True(fault.IsTransient);
+        Assert.Contains("may have been written all the same", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The disk is full", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_StoreAwayForLong_IsTriedAgainAtLeastEveryDelayMax()
+    {
+        var time = new VirtualTimeProvider();
+        var ledger = new GatedLedger(_store.Ledger);
+        await using var engine = new EngineUnderTest(
+            new FixedCatalog("store"),
+            _store,
+            time,
+            new EngineOptions { StoreRetriesMax = 100, StoreRetryDelay = TimeSpan.FromMilliseconds(50), StoreRetryDelayMax = TimeSpan.FromSeconds(1) },
+            ledger: ledger).Start();
+        var attempts = 0;
+        ledger.OnCommit = (_, commit) => attempts++ < 60 ? throw new StorageException("The database is away.", isTransient: true) : commit();
+
+        var sale = engine.SellAsync("CUP", 1);
+        time.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.True((await sale).IsApplied);
+    }
+
+    [Fact]
     public async Task ApplyAsync_OneOperationTheStoreCannotWrite_DoesNotSinkItsBatch()
     {
         var bad = new OperationId("bad");

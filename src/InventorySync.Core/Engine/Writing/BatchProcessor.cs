@@ -141,7 +141,7 @@ internal sealed partial class BatchProcessor
             {
                 // The commit may have been written and only its answer lost: the next attempt finds its ids and tells.
                 _batch.ForgetLevels();
-                var delay = _options.StoreRetryDelay * Math.Pow(2, failures++);
+                var delay = RetryDelay(failures++);
                 attempts++;
                 LogStoreRetry(fault, operations.Count, failures, delay);
                 await _runtime.DelayAsync(delay, CancellationToken.None).ConfigureAwait(false);
@@ -151,11 +151,24 @@ internal sealed partial class BatchProcessor
 #pragma warning restore CA1031
             {
                 _batch.ForgetLevels();
-                await FailAsync(operations, fault, isSplit: operations.Count > 1 && fault is not StorageException { IsTransient: true }).ConfigureAwait(false);
+                var told = failures > 0 && fault is StorageException last ? GivenUp(failures, last) : fault;
+                await FailAsync(operations, told, isSplit: operations.Count > 1 && fault is not StorageException { IsTransient: true }).ConfigureAwait(false);
                 return;
             }
         }
     }
+
+    private TimeSpan RetryDelay(int failures)
+    {
+        var doubled = _options.StoreRetryDelay.TotalMilliseconds * Math.Pow(2, failures);
+        return TimeSpan.FromMilliseconds(Math.Min(doubled, Math.Max(_options.StoreRetryDelay.TotalMilliseconds, _options.StoreRetryDelayMax.TotalMilliseconds)));
+    }
+
+    // The last failure may know that it wrote nothing (a full disk, say); of those before it nobody knows.
+    private static StorageException GivenUp(int retries, StorageException last) => new(
+        $"The store failed, and {retries} times more when it was tried again. One of the attempts may have been written all the same: ask again under the same id. The last failure: {last.Message}",
+        last.IsTransient,
+        last);
 
     private static StorageException Contended(int attempts) => new(
         $"Other processes changed the levels of the operation {attempts} times in a row before it could be written; ask again under the same id.", isTransient: true);
