@@ -20,6 +20,7 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
     private readonly DbContextOptions<PostgresInventoryDbContext> _options;
     private readonly WriteGate _gate = new();
     private PostgresWriter? _writer;
+    private ServerSession? _lost;
     private bool _isInitialized;
     private volatile bool _isDisposed;
 
@@ -115,6 +116,7 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
             }
             catch (Exception fault) when (IsOfDatabase(fault))
             {
+                LeaveReadOnly(fault);
                 throw Translate(fault);
             }
         }
@@ -127,11 +129,17 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
         ThrowUnlessReady();
         try
         {
-            _writer ??= await PostgresWriter.OpenAsync(this, cancellationToken).ConfigureAwait(false);
+            if (_writer is null)
+            {
+                _writer = await PostgresWriter.OpenAsync(this, _lost, cancellationToken).ConfigureAwait(false);
+                _lost = null;
+            }
+
             return await work(_writer).ConfigureAwait(false);
         }
         catch (Exception fault) when (IsOfDatabase(fault))
         {
+            LeaveReadOnly(fault);
             await DiscardAsync().ConfigureAwait(false);
             throw Translate(fault);
         }
@@ -231,7 +239,21 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
         if (_writer is { } writer)
         {
             _writer = null;
+            if (writer.IsBroken)
+            {
+                _lost = writer.Session;
+            }
+
             await writer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A session learns at its start whether it may write: those in the pool would stay read-only when the database no longer is.
+    private void LeaveReadOnly(Exception fault)
+    {
+        if (PostgresFault.IsReadOnly(fault))
+        {
+            Source.Clear();
         }
     }
 

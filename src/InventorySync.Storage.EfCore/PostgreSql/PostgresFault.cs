@@ -8,11 +8,16 @@ namespace InventorySync.Storage.EfCore.PostgreSql;
 /// <remarks>The codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</remarks>
 internal static class PostgresFault
 {
+    private const string MayBeWritten = "What was under way may or may not have been written; ask again under the same id.";
+
     /// <summary>The driver's own error behind a fault; null where there is none.</summary>
     public static Exception? CauseOf(Exception fault) => fault switch
     {
         NpgsqlException or SocketException => fault,
         TimeoutException => fault,
+
+        // A part of the driver's connection, which broke at this very moment; what belongs to its user names another type.
+        ObjectDisposedException { ObjectName: var part } when part.StartsWith("System.", StringComparison.Ordinal) => fault,
         DbUpdateException { InnerException: { } inner } => CauseOf(inner),
         InvalidOperationException { InnerException: NpgsqlException inner } => inner, // EF Core's hint that a retry might help.
         _ => null,
@@ -24,6 +29,9 @@ internal static class PostgresFault
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
     };
 
+    /// <summary>Whether the session may not write.</summary>
+    public static bool IsReadOnly(Exception fault) => CauseOf(fault) is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
     public static StorageException Translate(Exception fault, string database)
     {
         var cause = CauseOf(fault)!;
@@ -31,7 +39,7 @@ internal static class PostgresFault
             ? new StorageException(MessageOf(answer, database), IsTransient(answer), fault)
             : new StorageException(
                 $"PostgreSQL on {database} cannot be reached: {cause.Message} Is it running, and does the connection string name its host and port? "
-                + "What was under way may or may not have been written; ask again under the same id.",
+                + MayBeWritten,
                 isTransient: true,
                 fault);
     }
@@ -41,7 +49,7 @@ internal static class PostgresFault
         PostgresErrorCodes.ReadOnlySqlTransaction => true, // A standby: after a failover the connection leads to the new primary.
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError => true, // Somebody can make room.
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation => true,
-        _ => fault.SqlState.StartsWith("57P", StringComparison.Ordinal), // It stops or starts.
+        _ => StopsOrStarts(fault),
     };
 
     private static string MessageOf(PostgresException fault, string database) => fault.SqlState switch
@@ -58,6 +66,10 @@ internal static class PostgresFault
         PostgresErrorCodes.InvalidCatalogName => $"PostgreSQL has no such database: {fault.MessageText} Create it, or correct Database in the connection string.",
         PostgresErrorCodes.TooManyConnections =>
             $"PostgreSQL on {database} has no connection left: raise max_connections, or lower Maximum Pool Size in the connection strings of its users.",
+        _ when StopsOrStarts(fault) => $"PostgreSQL on {database} stops or starts: {fault.SqlState} {fault.MessageText} {MayBeWritten}",
         _ => $"PostgreSQL on {database} failed: {fault.SqlState} {fault.MessageText}",
     };
+
+    // The server may end a session between its commit and the reply.
+    private static bool StopsOrStarts(PostgresException fault) => fault.SqlState.StartsWith("57P", StringComparison.Ordinal);
 }

@@ -27,14 +27,24 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
     private readonly CommitColumns _columns = new();
     private readonly Dictionary<CommitParts, PreparedCommit> _prepared = [];
 
-    private PostgresWriter(NpgsqlConnection connection, PostgresDatabase database)
+    private PostgresWriter(NpgsqlConnection connection, PostgresDatabase database, ServerSession session)
     {
         _connection = connection;
         _database = database;
+        Session = session;
         _sql = new CommitSql(database.Names);
     }
 
-    public static async Task<PostgresWriter> OpenAsync(PostgresDatabase database, CancellationToken cancellationToken)
+    /// <summary>Which session of the server commits.</summary>
+    public ServerSession Session { get; }
+
+    /// <summary>Whether the connection is gone; its session may go on without it.</summary>
+    public bool IsBroken => _connection.State != System.Data.ConnectionState.Open;
+
+    /// <param name="database">Which database.</param>
+    /// <param name="lost">A session that was cut off before: it is ended, so that nothing of it is written from here on; null: none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<PostgresWriter> OpenAsync(PostgresDatabase database, ServerSession? lost, CancellationToken cancellationToken)
     {
         var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -45,7 +55,12 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return new PostgresWriter(connection, database);
+            if (lost is { } session)
+            {
+                await session.EndAsync(connection, database.Time, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new PostgresWriter(connection, database, await ServerSession.OfAsync(connection, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
