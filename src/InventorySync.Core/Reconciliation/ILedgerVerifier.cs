@@ -13,6 +13,16 @@ public interface ILedgerVerifier
     /// <exception cref="Storage.StorageException">The store failed.</exception>
     Task<LedgerReport> VerifyAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Verifies as <see cref="VerifyAsync(CancellationToken)"/> does, from where the ledger begins or from where its archive does.</summary>
+    /// <param name="includeArchived">
+    /// Whether to replay archived movements too: each chain begins at zero, passes the opening with which the ledger goes on, and ends
+    /// at the level. Where the oldest movements were dropped from the archive, it begins at the oldest that is there.
+    /// </param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    /// <returns>What was looked at and every difference.</returns>
+    /// <exception cref="Storage.StorageException">The store failed.</exception>
+    Task<LedgerReport> VerifyAsync(bool includeArchived, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Verifies, and corrects what can be corrected without a person: a level that differs from its intact ledger is set to it, a
     /// reserved count that differs from the open reservations is set to them. Each correction is a movement of its own. A ledger

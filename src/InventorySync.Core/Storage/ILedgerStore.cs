@@ -40,9 +40,19 @@ public interface ILedgerStore
     IAsyncEnumerable<Level> ReadAllLevelsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Streams movements, ordered by SKU, location and version.</summary>
-    /// <param name="query">Which; an empty query streams the whole ledger.</param>
+    /// <param name="query">Which; an empty query streams the whole ledger, without what was archived.</param>
     /// <param name="cancellationToken">Stops the stream.</param>
     IAsyncEnumerable<Movement> ReadMovementsAsync(MovementQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Streams where the histories of levels begin that were archived in part: each level as it was after its last archived movement,
+    /// ordered by SKU and location. A level that is left out begins at zero.
+    /// </summary>
+    /// <remarks>A store without an archive need not implement it.</remarks>
+    /// <param name="sku">Only this SKU's; null: every level's.</param>
+    /// <param name="cancellationToken">Stops the stream.</param>
+    IAsyncEnumerable<Level> ReadOpeningsAsync(Sku? sku = null, CancellationToken cancellationToken = default) =>
+        InMemory.AsyncSequence.From<Level>(static () => [], cancellationToken);
 
     /// <summary>Streams reservations with open units, ordered by id.</summary>
     /// <param name="cancellationToken">Stops the stream.</param>

@@ -30,4 +30,8 @@ public sealed record MovementQuery
     /// <summary>Only those recorded before this moment.</summary>
     /// <value>null: any</value>
     public DateTimeOffset? RecordedBefore { get; init; }
+
+    /// <summary>Whether to read what was archived too. A store without an archive keeps everything in its ledger.</summary>
+    /// <value>default: false</value>
+    public bool IncludeArchived { get; init; }
 }

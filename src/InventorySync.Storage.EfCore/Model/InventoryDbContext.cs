@@ -12,6 +12,8 @@ internal abstract class InventoryDbContext : DbContext
 
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
 
+    public DbSet<OpeningRow> Openings => Set<OpeningRow>();
+
     public DbSet<ReservationRow> Reservations => Set<ReservationRow>();
 
     public DbSet<ReservationLineRow> ReservationLines => Set<ReservationLineRow>();

@@ -13,6 +13,8 @@ internal static class InventoryModel
     {
         modelBuilder.Entity<LevelRow>(ConfigureLevels);
         modelBuilder.Entity<LedgerRow>(ConfigureLedger);
+        modelBuilder.Entity<LedgerArchiveRow>(ConfigureLedgerArchive);
+        modelBuilder.Entity<OpeningRow>(ConfigureOpenings);
         modelBuilder.Entity<ReservationRow>(ConfigureReservations);
         modelBuilder.Entity<ReservationLineRow>(ConfigureReservationLines);
         modelBuilder.Entity<OrderRow>(ConfigureOrders);
@@ -44,6 +46,21 @@ internal static class InventoryModel
         // I6: the database itself refuses a second movement in the same place of a level's history.
         entity.HasIndex(row => new { row.LevelId, row.Version }).IsUnique().HasFilter("level_id IS NOT NULL");
         entity.HasIndex(row => row.Reservation).HasFilter("reservation IS NOT NULL");
+    }
+
+    private static void ConfigureLedgerArchive(EntityTypeBuilder<LedgerArchiveRow> entity)
+    {
+        entity.HasBaseType((Type?)null);
+        entity.ToTable("ledger_archive").HasKey(row => row.Id);
+        entity.Property(row => row.Id).ValueGeneratedNever();
+        entity.HasIndex(row => new { row.LevelId, row.Version }).HasFilter("level_id IS NOT NULL");
+        entity.HasIndex(row => row.Reservation).HasFilter("reservation IS NOT NULL");
+    }
+
+    private static void ConfigureOpenings(EntityTypeBuilder<OpeningRow> entity)
+    {
+        entity.ToTable("openings").HasKey(row => row.LevelId);
+        entity.Property(row => row.LevelId).ValueGeneratedNever();
     }
 
     private static void ConfigureReservations(EntityTypeBuilder<ReservationRow> entity)

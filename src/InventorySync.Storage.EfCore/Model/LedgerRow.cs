@@ -3,7 +3,7 @@ using InventorySync.Stock;
 namespace InventorySync.Storage.EfCore.Model;
 
 /// <summary>One movement, with what its operation says of it; an operation that moved nothing stands here by one row without a level.</summary>
-internal sealed class LedgerRow
+internal class LedgerRow
 {
     /// <summary>Rises in the order of recording. An operation's rows follow each other without a gap.</summary>
     public long Id { get; set; }

@@ -180,10 +180,36 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
     protected override Task<List<LedgerRow>> ReadFirstRowsAsync(InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken) =>
         context.Ledger.Where(row => keys.Contains(row.OperationKey) && row.Line == 0).ToListAsync(cancellationToken);
 
-    public override IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts)
+    protected override async Task<List<LedgerRow>> ReadArchivedFirstRowsAsync(
+        InventoryDbContext context, byte[][] keys, Func<byte[], string?> textOf, CancellationToken cancellationToken)
+    {
+        var known = await context.Set<ArchivedOperationRow>()
+            .Where(row => keys.Contains(row.OperationKey))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (known.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await ArchiveOf(context)
+            .Where(row => keys.Contains(row.OperationKey) && row.Line == 0)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        var archived = rows.Select(row => new Guid(row.OperationKey)).ToHashSet();
+        rows.AddRange(known.Where(operation => !archived.Contains(new Guid(operation.OperationKey))).Select(dropped => new LedgerRow
+        {
+            OperationKey = dropped.OperationKey,
+            OperationText = textOf(dropped.OperationKey),
+            Kind = dropped.Kind,
+            Status = dropped.Status,
+            OccurredAt = dropped.OccurredAt,
+        }));
+        return rows;
+    }
+
+    public override IQueryable<LedgerRow> RowsOf(IQueryable<LedgerRow> source, IReadOnlyList<LedgerRow> firsts)
     {
         byte[][] keys = [.. firsts.Select(first => first.OperationKey)];
-        return context.Ledger.Where(row => keys.Contains(row.OperationKey));
+        return source.Where(row => keys.Contains(row.OperationKey));
     }
 
     public async ValueTask DisposeAsync()
@@ -218,6 +244,8 @@ internal sealed class PostgresDatabase : InventoryDatabase, IAsyncDisposable, ID
             Source.Dispose();
         }
     }
+
+    protected override string LedgerColumns => ColumnsOfLedger.Common;
 
     protected override InventoryDbContext CreateUnchecked() => CreateContext();
 

@@ -1,5 +1,6 @@
 using InventorySync.Storage.Coordination;
 using InventorySync.Storage.EfCore.PostgreSql.Coordination;
+using InventorySync.Storage.EfCore.Archiving;
 using InventorySync.Storage.EfCore.Stores;
 using InventorySync.Storage.Queries;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace InventorySync.Storage.EfCore.PostgreSql;
 
 /// <summary>Everything in one PostgreSQL database, which any number of processes may share.</summary>
-internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema, IAsyncDisposable, IDisposable
+internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema, ILedgerArchiveSource, IAsyncDisposable, IDisposable
 {
     private readonly PostgresDatabase _database;
     private readonly PostgresCoordination _coordination;
@@ -41,6 +42,8 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema
     public IInventoryQueries Queries { get; }
 
     public IStoreCoordination Coordination => _coordination;
+
+    public ILedgerArchive CreateArchive(TimeProvider time, int? rowsPerStep = null) => new PostgresLedgerArchive(_database, time, rowsPerStep);
 
     public Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken = default) => _database.ReadPendingAsync(cancellationToken);
 

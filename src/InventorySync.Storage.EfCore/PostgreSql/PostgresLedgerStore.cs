@@ -38,7 +38,8 @@ internal sealed class PostgresLedgerStore : EfLedgerStore
     private async Task<bool> CorrectAsync(InventoryDbContext context, Level seen, Movement correction, CancellationToken cancellationToken)
     {
         var key = OperationKey.Of(correction.Operation);
-        if (await context.Ledger.AnyAsync(row => row.OperationKey == key, cancellationToken).ConfigureAwait(false))
+        if (await context.Ledger.AnyAsync(row => row.OperationKey == key, cancellationToken).ConfigureAwait(false)
+            || await context.Set<ArchivedOperationRow>().AnyAsync(row => row.OperationKey == key, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -50,7 +51,8 @@ internal sealed class PostgresLedgerStore : EfLedgerStore
 
         var last = await context.Ledger
             .Where(row => row.LevelId == levelId)
-            .MaxAsync(row => (long?)row.Version, cancellationToken).ConfigureAwait(false);
+            .MaxAsync(row => (long?)row.Version, cancellationToken).ConfigureAwait(false)
+            ?? await context.Openings.Where(row => row.LevelId == levelId).MaxAsync(row => (long?)row.Version, cancellationToken).ConfigureAwait(false);
         if (last >= correction.Version)
         {
             throw new ArgumentException(

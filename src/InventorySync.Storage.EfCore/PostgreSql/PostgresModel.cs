@@ -14,6 +14,8 @@ internal static class PostgresModel
     {
         modelBuilder.Entity<LevelRow>().HasStorageParameter("fillfactor", 50);
         modelBuilder.Entity<LedgerRow>(ConfigureLedger);
+        modelBuilder.Entity<LedgerArchiveRow>(ConfigureLedgerArchive);
+        modelBuilder.Entity<ArchivedOperationRow>(ConfigureArchivedOperations);
         modelBuilder.Entity<ListingRow>().HasStorageParameter("fillfactor", 70);
         modelBuilder.Entity<ChangeRow>(ConfigureChanges);
         modelBuilder.HasSequence($"{names.Prefix}{ListingVersions}", names.Schema);
@@ -39,6 +41,23 @@ internal static class PostgresModel
         entity.Property(row => row.OperationKey).HasConversion(
             key => new Guid(key, bigEndian: true), key => key.ToByteArray(bigEndian: true));
         entity.HasIndex(row => row.RecordedAt).HasMethod("brin");
+    }
+
+    private static void ConfigureLedgerArchive(EntityTypeBuilder<LedgerArchiveRow> entity)
+    {
+        entity.Ignore(row => row.Id);
+
+        // What the table is partitioned by has to be part of its key.
+        entity.HasKey(row => new { row.OperationKey, row.Line, row.RecordedAt });
+        entity.Property(row => row.OperationKey).HasConversion(
+            key => new Guid(key, bigEndian: true), key => key.ToByteArray(bigEndian: true));
+    }
+
+    private static void ConfigureArchivedOperations(EntityTypeBuilder<ArchivedOperationRow> entity)
+    {
+        entity.ToTable("archived_operations").HasKey(row => row.OperationKey);
+        entity.Property(row => row.OperationKey).HasConversion(
+            key => new Guid(key, bigEndian: true), key => key.ToByteArray(bigEndian: true));
     }
 
     private static void ConfigureChanges(EntityTypeBuilder<ChangeRow> entity)

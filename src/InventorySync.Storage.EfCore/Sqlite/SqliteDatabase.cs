@@ -1,3 +1,4 @@
+using InventorySync.Stock;
 using InventorySync.Storage.EfCore.Model;
 using InventorySync.Storage.EfCore.Sqlite.Keys;
 using InventorySync.Storage.EfCore.Stores;
@@ -57,16 +58,42 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
     protected override async Task<List<LedgerRow>> ReadFirstRowsAsync(
         InventoryDbContext context, byte[][] keys, CancellationToken cancellationToken)
     {
-        var ids = await OperationLookup.FindAsync(context, _held, keys, cancellationToken).ConfigureAwait(false);
+        var found = await OperationLookup.FindAsync(context, _held, keys, cancellationToken).ConfigureAwait(false);
+        long[] ids = [.. found.Keys];
         return await context.Ledger.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public override IQueryable<LedgerRow> RowsOf(InventoryDbContext context, IReadOnlyList<LedgerRow> firsts)
+    protected override async Task<List<LedgerRow>> ReadArchivedFirstRowsAsync(
+        InventoryDbContext context, byte[][] keys, Func<byte[], string?> textOf, CancellationToken cancellationToken)
+    {
+        var found = await OperationLookup.FindAsync(context, _held, keys, cancellationToken).ConfigureAwait(false);
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        long[] ids = [.. found.Keys];
+        var rows = await ArchiveOf(context).Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+
+        // What lies before the ledger's first row was archived; where it is not in the archive, it was dropped from there.
+        var firstLive = await context.Ledger.MinAsync(row => (long?)row.Id, cancellationToken).ConfigureAwait(false) ?? 0;
+        foreach (var (id, key) in found)
+        {
+            if (id < firstLive && !rows.Exists(row => row.Id == id))
+            {
+                rows.Add(new LedgerRow { Id = id, OperationKey = key, OperationText = textOf(key), Status = OutcomeStatus.Applied });
+            }
+        }
+
+        return rows;
+    }
+
+    public override IQueryable<LedgerRow> RowsOf(IQueryable<LedgerRow> source, IReadOnlyList<LedgerRow> firsts)
     {
         long[] ids = [.. firsts.Select(first => first.Id)];
         return
-            from first in context.Ledger
-            from row in context.Ledger
+            from first in source
+            from row in source
             where ids.Contains(first.Id) && row.Id >= first.Id && row.Id < first.Id + first.Lines
             select row;
     }
@@ -96,6 +123,8 @@ internal sealed class SqliteDatabase : InventoryDatabase, IDisposable, IAsyncDis
 
         ClearPool();
     }
+
+    protected override string LedgerColumns => $"id, {ColumnsOfLedger.Common}";
 
     protected override InventoryDbContext CreateUnchecked() => CreateContext();
 

@@ -1,3 +1,4 @@
+using InventorySync.Storage.EfCore.Archiving;
 using InventorySync.Storage.EfCore.Stores;
 using InventorySync.Storage.Queries;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -6,7 +7,7 @@ namespace InventorySync.Storage.EfCore.Sqlite;
 
 /// <summary>Everything in one SQLite file.</summary>
 /// <remarks>SQLite works on the caller's thread: a task has usually completed when it is returned, and cancellation counts up to the start of the work.</remarks>
-internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, IAsyncDisposable, IDisposable
+internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, ILedgerArchiveSource, IAsyncDisposable, IDisposable
 {
     private readonly SqliteDatabase _database;
 
@@ -41,6 +42,8 @@ internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, 
     public IChannelStore Channels { get; }
 
     public IInventoryQueries Queries { get; }
+
+    public ILedgerArchive CreateArchive(TimeProvider time, int? rowsPerStep = null) => new SqliteLedgerArchive(_database, time, rowsPerStep);
 
     public Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken = default) => _database.ReadPendingAsync(cancellationToken);
 

@@ -65,8 +65,26 @@ internal abstract partial class EfLedgerStore
         InventoryDbContext context, List<OperationId> ids, CancellationToken cancellationToken)
     {
         var firsts = await _database.ReadFirstRowsAsync(context, ids, cancellationToken).ConfigureAwait(false);
+        var operations = await WithMovementsAsync(context, context.Ledger, firsts, cancellationToken).ConfigureAwait(false);
+        if (firsts.Count < ids.Count)
+        {
+            var found = operations.Select(operation => operation.Record.Id).ToHashSet();
+            var archived = await _database.ReadArchivedFirstRowsAsync(
+                context, ids.FindAll(id => !found.Contains(id)), cancellationToken).ConfigureAwait(false);
+            if (archived.Count > 0)
+            {
+                operations.AddRange(await WithMovementsAsync(context, _database.ArchiveOf(context), archived, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return operations;
+    }
+
+    private async Task<List<RecordedOperation>> WithMovementsAsync(
+        InventoryDbContext context, IQueryable<LedgerRow> source, List<LedgerRow> firsts, CancellationToken cancellationToken)
+    {
         var rows = await (
-            from row in _database.RowsOf(context, firsts)
+            from row in _database.RowsOf(source, firsts)
             join level in context.Levels on row.LevelId equals level.Id
             orderby row.Line
             select new { Row = row, level.Sku, level.Location })

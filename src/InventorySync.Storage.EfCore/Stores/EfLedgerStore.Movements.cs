@@ -15,19 +15,22 @@ internal abstract partial class EfLedgerStore
         return _database.StreamAsync(context => MovementsAsync(context, query, cancellationToken), cancellationToken);
     }
 
+    public IAsyncEnumerable<Level> ReadOpeningsAsync(Sku? sku = null, CancellationToken cancellationToken = default) =>
+        _database.StreamAsync(
+            context => (
+                from opening in context.Openings
+                join level in context.Levels.WhereIf(sku is not null, level => level.Sku == sku!.Value.Value) on opening.LevelId equals level.Id
+                orderby level.Sku, level.Location
+                select new Level(new Sku(level.Sku), new LocationId(level.Location), opening.OnHand, opening.Reserved, opening.Version))
+                .AsAsyncEnumerable(),
+            cancellationToken);
+
     private async IAsyncEnumerable<Movement> MovementsAsync(
         InventoryDbContext context, MovementQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IQueryable<LedgerRow> rows = context.Ledger;
-        if (query.Operation is { } operation)
+        if (await _database.RowsForAsync(context, query, cancellationToken).ConfigureAwait(false) is not { } rows)
         {
-            var firsts = await _database.ReadFirstRowsAsync(context, [operation], cancellationToken).ConfigureAwait(false);
-            if (firsts.Count == 0)
-            {
-                yield break;
-            }
-
-            rows = _database.RowsOf(context, firsts);
+            yield break;
         }
 
         var movements = Filtered(context, rows, query).AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false);

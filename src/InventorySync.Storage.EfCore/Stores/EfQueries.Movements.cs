@@ -16,16 +16,9 @@ internal sealed partial class EfQueries
         return _database.ReadAsync<IReadOnlyList<Movement>>(
             async context =>
             {
-                IQueryable<LedgerRow> rows = context.Ledger;
-                if (query.Operation is { } operation)
+                if (await _database.RowsForAsync(context, query, cancellationToken).ConfigureAwait(false) is not { } rows)
                 {
-                    var firsts = await _database.ReadFirstRowsAsync(context, [operation], cancellationToken).ConfigureAwait(false);
-                    if (firsts.Count == 0)
-                    {
-                        return [];
-                    }
-
-                    rows = _database.RowsOf(context, firsts);
+                    return [];
                 }
 
                 rows = Filtered(rows, query);

@@ -31,6 +31,8 @@ internal abstract class LedgerDecorator : ILedgerStore
     public IAsyncEnumerable<Movement> ReadMovementsAsync(MovementQuery query, CancellationToken cancellationToken = default) =>
         Inner.ReadMovementsAsync(query, cancellationToken);
 
+    public IAsyncEnumerable<Level> ReadOpeningsAsync(Sku? sku = null, CancellationToken cancellationToken = default) => Inner.ReadOpeningsAsync(sku, cancellationToken);
+
     public IAsyncEnumerable<Reservation> ReadOpenReservationsAsync(CancellationToken cancellationToken = default) =>
         Inner.ReadOpenReservationsAsync(cancellationToken);
 

@@ -70,7 +70,7 @@ public sealed class PostgresSchemaTests : IAsyncLifetime
 
     private const string Indexes =
         """
-        SELECT indexdef FROM pg_indexes
+        SELECT replace(indexdef, ' ON ONLY ', ' ON ') FROM pg_indexes
         WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT LIKE '%migrations' ORDER BY 1
         """;
 

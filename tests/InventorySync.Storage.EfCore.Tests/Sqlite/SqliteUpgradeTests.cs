@@ -68,6 +68,31 @@ public sealed class SqliteUpgradeTests : IDisposable
         Assert.Equal(4, (await store.Ledger.LoadAsync(keys)).Operations.Count);
     }
 
+    [Fact]
+    public async Task Initialize_DatabaseFromBeforeTheArchive_KeepsItsLedgerAndArchivesIt()
+    {
+        await MigrateAsync("20261121200000_ReservationOwners");
+        Execute(
+            """
+            INSERT INTO levels (id, sku, location, on_hand, reserved, version) VALUES (3, 'CUP', 'main', 5, 0, 2);
+            INSERT INTO ledger (id, operation_key, operation_text, line, lines, kind, status, level_id, version, on_hand_delta, reserved_delta, on_hand, reserved, occurred_at, recorded_at)
+            VALUES
+                (1, x'0194f2c0000070008000000000000001', NULL, 0, 1, 3, 1, 3, 1, 4, 0, 4, 0, 1, 1),
+                (2, x'0194f2c0000070008000000000000002', NULL, 0, 1, 3, 1, 3, 2, 1, 0, 5, 0, 1, 1);
+            """);
+
+        await using var store = new SqliteInventoryStore(_file.ConnectionString);
+        await store.InitializeAsync();
+        Assert.Equal([1L, 2], await store.Ledger.ReadMovementsAsync(new MovementQuery()).Select(movement => movement.Version).ToListAsync());
+
+        var report = await store.CreateArchive(new Testing.VirtualTimeProvider()).ArchiveAsync(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(1, report.Movements);
+        Assert.Equal([2L], await store.Ledger.ReadMovementsAsync(new MovementQuery()).Select(movement => movement.Version).ToListAsync());
+        Assert.Equal([new Level(new Sku("CUP"), new LocationId("main"), 4, 0, 1)], await store.Ledger.ReadOpeningsAsync().ToListAsync());
+        var first = new OperationId("0194f2c0-0000-7000-8000-000000000001");
+        Assert.Equal([first], (await store.Ledger.CommitAsync(new StoreBatch(DateTimeOffset.UnixEpoch).Operation(first).Build())).Duplicates);
+    }
+
     private async Task MigrateAsync(string version)
     {
         await using var context = new SqliteInventoryDbContext(SqliteContextOptions.For($"{_file.ConnectionString};Pooling=False"), Model.TableNames.Plain);

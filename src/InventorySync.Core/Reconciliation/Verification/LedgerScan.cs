@@ -13,6 +13,7 @@ internal sealed class LedgerScan
     private readonly ILedgerStore _ledger;
     private readonly SecondLook _secondLook;
     private readonly Func<LevelFinding, ValueTask> _onFinding;
+    private readonly bool _includeArchived;
     private readonly ScanSegment _segment;
     private readonly LevelAudit _audit = new();
 
@@ -20,11 +21,18 @@ internal sealed class LedgerScan
     /// <param name="backorderLimit">How many units of a SKU may be promised beyond what is there.</param>
     /// <param name="onFinding">Takes each confirmed finding, in key order.</param>
     /// <param name="segmentEntriesMax">How many levels are held at once.</param>
-    public LedgerScan(ILedgerStore ledger, Func<Sku, long> backorderLimit, Func<LevelFinding, ValueTask> onFinding, int segmentEntriesMax = SegmentEntriesMax)
+    /// <param name="includeArchived">Whether to replay archived movements too.</param>
+    public LedgerScan(
+        ILedgerStore ledger,
+        Func<Sku, long> backorderLimit,
+        Func<LevelFinding, ValueTask> onFinding,
+        int segmentEntriesMax = SegmentEntriesMax,
+        bool includeArchived = false)
     {
+        _includeArchived = includeArchived;
         _ledger = ledger;
         _onFinding = onFinding;
-        _secondLook = new SecondLook(ledger, backorderLimit);
+        _secondLook = new SecondLook(ledger, backorderLimit, includeArchived);
         _segment = new ScanSegment(segmentEntriesMax);
     }
 
@@ -38,9 +46,11 @@ internal sealed class LedgerScan
     {
 #pragma warning disable CA2007 // The sequences are configured, and with them their enumerators.
         await using var levels = _ledger.ReadAllLevelsAsync(cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
-        await using var movements = _ledger.ReadMovementsAsync(new MovementQuery(), cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
+        await using var openings = _ledger.ReadOpeningsAsync(sku: null, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
+        await using var movements = _ledger.ReadMovementsAsync(new MovementQuery { IncludeArchived = _includeArchived }, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
 #pragma warning restore CA2007
         var hasLevel = await levels.MoveNextAsync();
+        var hasOpening = await openings.MoveNextAsync();
         var hasMovement = await movements.MoveNextAsync();
         while (hasLevel || hasMovement)
         {
@@ -52,13 +62,21 @@ internal sealed class LedgerScan
                 hasLevel = await levels.MoveNextAsync();
             }
 
-            _audit.Begin(key);
+            Level? opening = null;
+            while (hasOpening && openings.Current.Key <= key)
+            {
+                opening = openings.Current.Key == key ? openings.Current : null;
+                hasOpening = await openings.MoveNextAsync();
+            }
+
+            _audit.Begin(key, opening, _includeArchived);
             while (hasMovement && KeyOf(movements.Current) == key)
             {
                 _audit.Add(movements.Current);
                 hasMovement = await movements.MoveNextAsync();
             }
 
+            _audit.End();
             Levels++;
             Movements += _audit.Rows;
             _segment.Add(level, _audit);

@@ -26,13 +26,16 @@ internal sealed partial class LedgerVerifier : ILedgerVerifier
     }
 
     public Task<LedgerReport> VerifyAsync(CancellationToken cancellationToken = default) =>
-        ScanAsync(static _ => ValueTask.CompletedTask, cancellationToken);
+        VerifyAsync(includeArchived: false, cancellationToken);
+
+    public Task<LedgerReport> VerifyAsync(bool includeArchived, CancellationToken cancellationToken = default) =>
+        ScanAsync(includeArchived, static _ => ValueTask.CompletedTask, cancellationToken);
 
     public async Task<LedgerRepair> RepairAsync(bool dryRun = true, CancellationToken cancellationToken = default)
     {
         long corrected = 0, moved = 0;
         var corrections = new List<Movement>();
-        var report = await ScanAsync(CorrectAsync, cancellationToken).ConfigureAwait(false);
+        var report = await ScanAsync(includeArchived: false, CorrectAsync, cancellationToken).ConfigureAwait(false);
         return new LedgerRepair
         {
             Report = report,
@@ -71,12 +74,12 @@ internal sealed partial class LedgerVerifier : ILedgerVerifier
         }
     }
 
-    private async Task<LedgerReport> ScanAsync(Func<LevelFinding, ValueTask> onFinding, CancellationToken cancellationToken)
+    private async Task<LedgerReport> ScanAsync(bool includeArchived, Func<LevelFinding, ValueTask> onFinding, CancellationToken cancellationToken)
     {
         var startedAt = _runtime.Now;
         long count = 0, repairable = 0, hints = 0;
         var listed = new List<LedgerDifference>();
-        var scan = new LedgerScan(_ledger, sku => _catalog.FindItem(sku)?.BackorderLimit ?? 0, NoteAsync);
+        var scan = new LedgerScan(_ledger, sku => _catalog.FindItem(sku)?.BackorderLimit ?? 0, NoteAsync, includeArchived: includeArchived);
         await scan.RunAsync(cancellationToken).ConfigureAwait(false);
         var report = new LedgerReport
         {

@@ -5,7 +5,8 @@ namespace InventorySync.Reconciliation.Verification;
 
 /// <summary>
 /// Looks again at levels that seemed to differ. What is read of a level counts only if its version was the same before and
-/// after: every change of a level, a reservation's on it included, moves the version.
+/// after: every change of a level, a reservation's on it included, moves the version; and if none of its history was archived in
+/// between.
 /// </summary>
 internal sealed class SecondLook
 {
@@ -14,10 +15,12 @@ internal sealed class SecondLook
 
     private readonly ILedgerStore _ledger;
     private readonly Func<Sku, long> _backorderLimit;
+    private readonly bool _includeArchived;
     private readonly LevelAudit _audit = new();
 
-    public SecondLook(ILedgerStore ledger, Func<Sku, long> backorderLimit)
+    public SecondLook(ILedgerStore ledger, Func<Sku, long> backorderLimit, bool includeArchived = false)
     {
+        _includeArchived = includeArchived;
         _ledger = ledger;
         _backorderLimit = backorderLimit;
     }
@@ -33,9 +36,9 @@ internal sealed class SecondLook
             var withIncident = await FindIncidentsAsync(suspects, cancellationToken).ConfigureAwait(false);
             foreach (var key in suspects)
             {
-                await ReplayAsync(key, cancellationToken).ConfigureAwait(false);
+                var isSettled = await TryReplayAsync(key, cancellationToken).ConfigureAwait(false);
                 var level = before.GetValueOrDefault(key, new Level(key.Sku, key.Location, 0, 0, 0));
-                if (await FindLevelAsync(key, cancellationToken).ConfigureAwait(false) != level)
+                if (!isSettled || await FindLevelAsync(key, cancellationToken).ConfigureAwait(false) != level)
                 {
                     unsettled.Add(key);
                 }
@@ -113,13 +116,32 @@ internal sealed class SecondLook
         return found;
     }
 
-    private async Task ReplayAsync(LevelKey key, CancellationToken cancellationToken)
+    /// <returns>False where some of the level's movements were archived meanwhile.</returns>
+    private async Task<bool> TryReplayAsync(LevelKey key, CancellationToken cancellationToken)
     {
-        _audit.Begin(key);
-        var query = new MovementQuery { Sku = key.Sku, Location = key.Location };
+        var opening = await FindOpeningAsync(key, cancellationToken).ConfigureAwait(false);
+        _audit.Begin(key, opening, _includeArchived);
+        var query = new MovementQuery { Sku = key.Sku, Location = key.Location, IncludeArchived = _includeArchived };
         await foreach (var movement in _ledger.ReadMovementsAsync(query, cancellationToken).ConfigureAwait(false))
         {
             _audit.Add(movement);
         }
+
+        _audit.End();
+        return await FindOpeningAsync(key, cancellationToken).ConfigureAwait(false) == opening;
+    }
+
+    private async Task<Level?> FindOpeningAsync(LevelKey key, CancellationToken cancellationToken)
+    {
+        Level? found = null;
+        await foreach (var opening in _ledger.ReadOpeningsAsync(key.Sku, cancellationToken).ConfigureAwait(false))
+        {
+            if (opening.Key == key)
+            {
+                found = opening;
+            }
+        }
+
+        return found;
     }
 }

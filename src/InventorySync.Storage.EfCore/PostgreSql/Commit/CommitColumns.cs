@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using InventorySync.Storage.Coordination;
+using InventorySync.Storage.EfCore.Archiving;
 using InventorySync.Storage.EfCore.Mapping;
 using NpgsqlTypes;
 
@@ -12,6 +13,9 @@ internal sealed class CommitColumns
     private int[] _numbers = [];
 
     public Column<Guid> Refused { get; } = new(NpgsqlDbType.Uuid);
+
+    /// <summary>Those of the applied and the refused operations that may have been archived.</summary>
+    public Column<Guid> Old { get; } = new(NpgsqlDbType.Uuid);
 
     public LevelColumns Confirmed { get; } = new();
 
@@ -42,7 +46,9 @@ internal sealed class CommitColumns
         Clear();
         foreach (ref readonly var id in CollectionsMarshal.AsSpan(batch.RefusedOperations))
         {
-            Refused.Add(OperationKey.ToUuid(id, out _));
+            var key = OperationKey.ToUuid(id, out var text);
+            Refused.Add(key);
+            AddIfOld(key, text, batch.RecordedAt);
         }
 
         FillLevels(batch);
@@ -72,6 +78,7 @@ internal sealed class CommitColumns
 
         return parts
             | If(Refused.Values.Count, CommitParts.Refusals)
+            | If(Old.Values.Count, CommitParts.Old)
             | If(Confirmed.Count, CommitParts.Confirmations)
             | If(NewReservations.Count, CommitParts.NewReservations)
             | If(ChangedReservations.Count, CommitParts.ChangedReservations)
@@ -81,6 +88,14 @@ internal sealed class CommitColumns
             | If(Incidents.Count, CommitParts.Incidents)
             | If(Movements.Count, CommitParts.Movements)
             | If(Empty.Count, CommitParts.EmptyOperations);
+    }
+
+    private void AddIfOld(Guid key, string? text, DateTimeOffset now)
+    {
+        if (ArchiveRules.MayBeArchived(key, text is not null, now))
+        {
+            Old.Add(key);
+        }
     }
 
     private static CommitParts If(int count, CommitParts part) => count == 0 ? CommitParts.None : part;
@@ -108,6 +123,7 @@ internal sealed class CommitColumns
         foreach (ref readonly var operation in CollectionsMarshal.AsSpan(batch.Operations))
         {
             var key = OperationKey.ToUuid(operation.Id, out var text);
+            AddIfOld(key, text, batch.RecordedAt);
             if (operation.MovementCount == 0)
             {
                 Empty.Add(operation, key, text, line: 0, level: 0, default);
@@ -126,6 +142,7 @@ internal sealed class CommitColumns
     private void Clear()
     {
         Refused.Clear();
+        Old.Clear();
         Confirmed.Clear();
         Changed.Clear();
         NewReservations.Clear();

@@ -24,4 +24,7 @@ internal enum CommitParts
 
     /// <summary>Operations name a channel, a reservation, a reason, or hold more than their movements.</summary>
     Details = 4096,
+
+    /// <summary>Operations may have been archived: those whose ids are not UUIDs of version 7 made lately.</summary>
+    Old = 8192,
 }

@@ -20,6 +20,9 @@ internal sealed class CommitSql
     public string Refusals =>
         $"SELECT 1 / (NOT EXISTS (SELECT FROM {_t}ledger WHERE operation_key = ANY ($1) AND line = 0))::int";
 
+    /// <summary>$1 keys.</summary>
+    public string Archived => $"SELECT 1 / (NOT EXISTS (SELECT FROM {_t}archived_operations WHERE operation_key = ANY ($1)))::int";
+
     /// <summary>$1 SKUs, $2 locations, $3 least available, $4 least on hand, $5 exact version. A level without a row counts as zeros.</summary>
     public string Confirmations =>
         $"""
@@ -134,8 +137,15 @@ internal sealed class CommitSql
         WHERE NOT EXISTS (SELECT FROM {_t}levels t WHERE t.sku = v.sku AND t.location = v.location)
         """;
 
-    /// <summary>Which of these operations were applied, with their texts: $1 keys.</summary>
-    public string AppliedOperations => $"SELECT operation_key, operation_text FROM {_t}ledger WHERE operation_key = ANY ($1) AND line = 0";
+    /// <summary>Which of these operations were applied, with their texts, and whether those are known still: $1 keys.</summary>
+    public string AppliedOperations =>
+        $"""
+        SELECT operation_key, operation_text, true FROM {_t}ledger WHERE operation_key = ANY ($1) AND line = 0
+        UNION ALL
+        SELECT o.operation_key, a.operation_text, a.operation_key IS NOT NULL
+        FROM {_t}archived_operations o LEFT JOIN {_t}ledger_archive a ON a.operation_key = o.operation_key AND a.line = 0
+        WHERE o.operation_key = ANY ($1)
+        """;
 
     /// <summary>
     /// Changes levels, appends their movements and tells the other processes: $1 when; $2 to $5 the process, kinds, channels and SKUs

@@ -213,7 +213,11 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
                 {
                     var id = asked[reader.GetGuid(0)];
                     var text = await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(1);
-                    ThrowUnlessSame(id, text);
+                    if (reader.GetBoolean(2))
+                    {
+                        ThrowUnlessSame(id, text);
+                    }
+
                     found.Add(id);
                 }
             }

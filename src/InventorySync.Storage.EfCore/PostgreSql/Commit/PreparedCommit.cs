@@ -170,6 +170,13 @@ internal sealed class PreparedCommit : IAsyncDisposable, IDisposable
 
             AddTimed(sql.Movements(_parts), [.. parameters]);
         }
+
+        // After the ledger's rows: where they waited for the archive to take the first of their operation away, only what is looked
+        // at from then on shows where it went.
+        if (Has(CommitParts.Old))
+        {
+            Add(sql.Archived, columns.Old);
+        }
     }
 
     private void Add(string sql, params ReadOnlySpan<IColumn> columns) => AddColumns(new NpgsqlBatchCommand(sql), columns);

@@ -12,7 +12,13 @@ internal sealed class LedgerTable : IDisposable
     public LedgerTable(NamedConnection connection)
     {
         _last = new SqliteStatement(connection, "SELECT max(id) FROM {t}ledger");
-        _lastOfLevel = new SqliteStatement(connection, "SELECT max(version) FROM {t}ledger WHERE level_id = ?1");
+        _lastOfLevel = new SqliteStatement(
+            connection,
+            """
+            SELECT max(
+                coalesce((SELECT max(version) FROM {t}ledger WHERE level_id = ?1), 0),
+                coalesce((SELECT version FROM {t}openings WHERE level_id = ?1), 0))
+            """);
         _insert = new SqliteStatement(
             connection,
             """

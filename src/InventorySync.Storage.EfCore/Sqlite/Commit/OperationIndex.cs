@@ -32,7 +32,7 @@ internal sealed class OperationIndex : IDisposable
         _held = held;
         _folding = folding;
         _tables = new KeyTables(connection);
-        _text = new SqliteStatement(connection, "SELECT operation_text FROM {t}ledger WHERE id = ?1");
+        _text = new SqliteStatement(connection, "SELECT operation_text FROM {t}ledger WHERE id = ?1 UNION ALL SELECT operation_text FROM {t}ledger_archive WHERE id = ?1");
     }
 
     /// <summary>Takes in what other processes have written since; the first call after a start reads what is not folded.</summary>
@@ -77,7 +77,12 @@ internal sealed class OperationIndex : IDisposable
     public void ThrowUnlessSame(in OperationId id, long ledgerId)
     {
         _text.Bind(1, ledgerId);
-        var text = _text.Read() ? _text.Text(0) : null;
+        if (!_text.Read())
+        {
+            return; // Dropped from the archive: its key alone is known.
+        }
+
+        var text = _text.Text(0);
         _text.Run();
         if (text != (id.TryGetUuid(out _) ? null : id.ToString()))
         {

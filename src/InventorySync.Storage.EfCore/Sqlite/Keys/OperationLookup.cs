@@ -8,19 +8,19 @@ namespace InventorySync.Storage.EfCore.Sqlite.Keys;
 internal static class OperationLookup
 {
     /// <returns>
-    /// The ledger rows with line 0. Memory may be ahead of the reader: a row that the reader does not see, or that holds another
+    /// The ledger rows with line 0, each with its key. Memory may be ahead of the reader: a row that the reader does not see, or that holds another
     /// operation, is none.
     /// </returns>
-    public static async Task<List<long>> FindAsync(InventoryDbContext context, HeldKeys held, byte[][] keys, CancellationToken cancellationToken)
+    public static async Task<Dictionary<long, byte[]>> FindAsync(InventoryDbContext context, HeldKeys held, byte[][] keys, CancellationToken cancellationToken)
     {
-        List<long> found = [];
+        Dictionary<long, byte[]> found = [];
         List<Unheld> unheld = [];
         foreach (var key in keys)
         {
             var number = BinaryPrimitives.ReadUInt128BigEndian(key);
             if (held.Find(number, out var heldAfter, out var heldUpTo) is var row and not 0)
             {
-                found.Add(row);
+                found[row] = key;
             }
             else
             {
@@ -36,7 +36,7 @@ internal static class OperationLookup
         return found;
     }
 
-    private static async Task AddUnheldAsync(InventoryDbContext context, List<Unheld> unheld, List<long> found, CancellationToken cancellationToken)
+    private static async Task AddUnheldAsync(InventoryDbContext context, List<Unheld> unheld, Dictionary<long, byte[]> found, CancellationToken cancellationToken)
     {
         // First the folds, then the table: what is folded in between is found in both rather than in neither.
         int[] slices = [.. unheld.Select(key => key.Slice).Distinct()];
@@ -48,7 +48,11 @@ internal static class OperationLookup
         var folded = await context.Set<OperationKeyRow>()
             .Where(row => keys.Contains(row.Key))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        found.AddRange(folded.Select(row => row.LedgerId));
+        foreach (var row in folded)
+        {
+            found[row.LedgerId] = row.Key;
+        }
+
 
         var isFolded = folded.Select(row => BinaryPrimitives.ReadUInt128BigEndian(row.Key)).ToHashSet();
         foreach (var key in unheld.Where(key => !isFolded.Contains(BinaryPrimitives.ReadUInt128BigEndian(key.Key))))
@@ -61,14 +65,15 @@ internal static class OperationLookup
     }
 
     private static async Task AddRowsAsync(
-        InventoryDbContext context, byte[] key, long after, long upTo, List<long> found, CancellationToken cancellationToken)
+        InventoryDbContext context, byte[] key, long after, long upTo, Dictionary<long, byte[]> found, CancellationToken cancellationToken)
     {
         if (after < upTo)
         {
-            found.AddRange(await context.Ledger
+            var rows = await context.Ledger
                 .Where(row => row.Id > after && row.Id <= upTo && row.Line == 0 && row.OperationKey == key)
                 .Select(row => row.Id)
-                .ToListAsync(cancellationToken).ConfigureAwait(false));
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            rows.ForEach(row => found[row] = key);
         }
     }
 

@@ -56,6 +56,49 @@ public sealed class LevelAuditTests
         Assert.Equal(0, audit.Rows);
     }
 
+    [Fact]
+    public void Begin_WithAnOpening_ChainsFromThere()
+    {
+        var audit = new LevelAudit();
+        audit.Begin(Key, Opening(4, 9, 2), includesArchived: false);
+        audit.Add(Movement(5, 1, 0, 10, 2));
+
+        Assert.True(audit.IsIntact);
+
+        audit.Begin(Key, Opening(4, 9, 2), includesArchived: false);
+        audit.End();
+        Assert.Equal(Opening(4, 9, 2), audit.Last);
+    }
+
+    [Fact]
+    public void Add_ArchivedRows_HaveToMeetTheOpening()
+    {
+        var audit = new LevelAudit();
+        audit.Begin(Key, Opening(2, 9, 0), includesArchived: true);
+        audit.Add(Movement(1, 5, 0, 5, 0));
+        audit.Add(Movement(2, 5, 0, 10, 0));
+
+        Assert.Equal([(LedgerDifferenceKind.ChainOnHand, 9L, 10L)], Faults(audit));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void Add_OldestArchivedRowsDropped_BeginsLateUpToTheOpening(long first, bool isIntact)
+    {
+        var audit = new LevelAudit();
+        audit.Begin(Key, Opening(4, 4, 0), includesArchived: true);
+        for (var version = first; version < 9; version++)
+        {
+            audit.Add(Movement(version, 1, 0, version, 0));
+        }
+
+        Assert.Equal(isIntact, audit.IsIntact);
+    }
+
+    private static Level Opening(long version, long onHand, long reserved) => new(Key.Sku, Key.Location, onHand, reserved, version);
+
     private static LevelAudit Audit(params (long Version, long OnHandDelta, long ReservedDelta, long OnHand, long Reserved)[] rows)
     {
         var audit = new LevelAudit();
