@@ -1,6 +1,6 @@
 using InventorySync.Storage.Coordination;
-using InventorySync.Storage.EfCore.PostgreSql.Coordination;
 using InventorySync.Storage.EfCore.Archiving;
+using InventorySync.Storage.EfCore.PostgreSql.Coordination;
 using InventorySync.Storage.EfCore.Stores;
 using InventorySync.Storage.Queries;
 using Microsoft.EntityFrameworkCore.Migrations;
