@@ -78,6 +78,18 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lease_FoundLostByAWrite_CanBeTakenAgainByTheSameProcess()
+    {
+        var lease = (await _one.Coordination.TryAcquireAsync("channel/shop", Soon))!;
+        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'");
+
+        await Assert.ThrowsAsync<StorageException>(() => _one.Coordination.SaveListingsAsync([Listed("A")], lease, Soon));
+
+        Assert.True(lease.Lost.IsCancellationRequested);
+        Assert.NotNull(await _one.Coordination.TryAcquireAsync("channel/shop", Soon).WaitAsync(Soon));
+    }
+
+    [Fact]
     public async Task SaveListings_RowsChangedMeanwhile_AreRefusedOneByOne()
     {
         var versions = await _one.Coordination.SaveListingsAsync([Listed("A"), Listed("B")], lease: null, Soon);
@@ -153,6 +165,33 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
         Assert.Equal("LATE", (await NextAsync(watch)).Sku.Value);
         await CommitAsync(_one, "3", "EARLY-3");
         Assert.Equal("EARLY-3", (await NextAsync(watch)).Sku.Value);
+    }
+
+    [Fact]
+    public async Task Watch_MoreThanAPageWhileALongTransactionRuns_IsToldAsMissedRatherThanLost()
+    {
+        await using var source = NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var slow = await source.OpenConnectionAsync();
+        await using var watch = _other.Coordination.WatchAsync(Soon).GetAsyncEnumerator(Soon);
+        await watch.MoveNextAsync();
+        await using var transaction = await slow.BeginTransactionAsync();
+        await ExecuteAsync("SELECT pg_current_xact_id()", slow);
+        await ExecuteAsync(
+            """
+            SET synchronous_commit = off;
+            DO $$ BEGIN FOR i IN 1..10001 LOOP
+                INSERT INTO changes (process, at, kinds, channels, skus) VALUES (gen_random_uuid(), 32503680000000000, '{2}', '{""}', '{MANY}');
+                COMMIT;
+            END LOOP; END $$
+            """);
+        while (await watch.MoveNextAsync() && !watch.Current.Contains(new StoreChange(StoreChangeKind.Missed)))
+        {
+        }
+
+        await CommitAsync(_one, "1", "BEHIND");
+
+        Assert.True(await watch.MoveNextAsync());
+        Assert.Contains(new StoreChange(StoreChangeKind.Missed), watch.Current);
     }
 
     [Fact]

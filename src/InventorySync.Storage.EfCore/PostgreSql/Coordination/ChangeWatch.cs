@@ -80,7 +80,7 @@ internal sealed class ChangeWatch
         var lookedAt = _database.Time.GetTimestamp();
         List<StoreChange> changes = [];
         var horizon = _horizon;
-        var rows = 0;
+        var rows = 0L;
         HashSet<StoreChange> known = [];
         var command = new NpgsqlCommand(
             $"""
@@ -101,13 +101,14 @@ internal sealed class ChangeWatch
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
+                    // Those told before count too: where they fill the page, the ones behind them have not been read.
+                    rows++;
                     horizon = reader.GetFieldValue<ulong>(0);
                     if (await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) || !_told.Add(reader.GetFieldValue<ulong>(1)))
                     {
                         continue;
                     }
 
-                    rows++;
                     changes.AddRange(ChangeLog
                         .ChangesOf(reader.GetFieldValue<short[]>(2), reader.GetFieldValue<string[]>(3), reader.GetFieldValue<string[]>(4))
                         .Where(known.Add));

@@ -112,8 +112,9 @@ internal sealed class LeaseSession : IAsyncDisposable
         }
 
         _connection = connection;
-        await _heartbeat.ConfigureAwait(false);
-        _heartbeat = BeatAsync(connection);
+
+        // The heartbeat of a session that was lost ends by itself, once it gets through the gate: here it must not be waited for.
+        _heartbeat = Task.WhenAll(_heartbeat, BeatAsync(connection));
         return connection;
     }
 
