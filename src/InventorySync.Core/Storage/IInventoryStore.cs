@@ -30,6 +30,9 @@ public interface IInventoryStore
     /// <summary>The switches, cursors and sync log of each channel.</summary>
     IChannelStore Channels { get; }
 
+    /// <summary>The rules that were changed at run time, with their history.</summary>
+    IRuleStore Rules { get; }
+
     /// <summary>Pages of what people and other systems ask for.</summary>
     IInventoryQueries Queries { get; }
 

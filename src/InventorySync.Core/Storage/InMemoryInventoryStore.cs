@@ -37,6 +37,9 @@ public sealed class InMemoryInventoryStore : IInventoryStore
     public IChannelStore Channels { get; } = new InMemoryChannels();
 
     /// <inheritdoc/>
+    public IRuleStore Rules { get; } = new InMemoryRules();
+
+    /// <inheritdoc/>
     public IInventoryQueries Queries { get; }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using InventorySync.Catalog;
 using InventorySync.Intake;
+using InventorySync.Rules;
 
 namespace InventorySync.Storage.EfCore.Mapping;
 
@@ -10,6 +11,7 @@ namespace InventorySync.Storage.EfCore.Mapping;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(StoredOrderLine[]))]
 [JsonSerializable(typeof(StoredComponent[]))]
+[JsonSerializable(typeof(StoredRuleText[]))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static string OfLines(IReadOnlyList<OrderLineState> lines) =>
@@ -23,4 +25,10 @@ internal sealed partial class StoredJson : JsonSerializerContext
 
     public static KitComponent[] ToComponents(string? json) =>
         json is null ? [] : Mapping.StoredComponent.ToComponents(JsonSerializer.Deserialize(json, Default.StoredComponentArray)!);
+
+    public static string OfRules(IReadOnlyList<StoredRule> rules) =>
+        JsonSerializer.Serialize([.. rules.Select(Mapping.StoredRuleText.From)], Default.StoredRuleTextArray);
+
+    public static StoredRule[] ToRules(string json) =>
+        [.. JsonSerializer.Deserialize(json, Default.StoredRuleTextArray)!.Select(rule => rule.ToRule())];
 }

@@ -38,6 +38,8 @@ internal abstract class InventoryDbContext : DbContext
 
     public DbSet<SyncRunRow> SyncRuns => Set<SyncRunRow>();
 
+    public DbSet<RulesRow> Rules => Set<RulesRow>();
+
     /// <summary>What the tables are called.</summary>
     public TableNames Names { get; }
 

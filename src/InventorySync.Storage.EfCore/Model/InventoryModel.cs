@@ -27,6 +27,7 @@ internal static class InventoryModel
         modelBuilder.Entity<DeadLetterRow>(ConfigureDeadLetters);
         modelBuilder.Entity<ChannelRow>(entity => entity.ToTable("channels").HasKey(row => row.Channel));
         modelBuilder.Entity<SyncRunRow>(ConfigureSyncRuns);
+        modelBuilder.Entity<RulesRow>(ConfigureRules);
         configureProvider(modelBuilder, names);
         ColumnConversions.Apply(modelBuilder.Model);
         SnakeCase.Apply(modelBuilder.Model, names);
@@ -116,5 +117,11 @@ internal static class InventoryModel
     {
         entity.ToTable("sync_runs").HasKey(row => row.Place);
         entity.HasIndex(row => new { row.Channel, row.Place });
+    }
+
+    private static void ConfigureRules(EntityTypeBuilder<RulesRow> entity)
+    {
+        entity.ToTable("rules").HasKey(row => row.Version);
+        entity.Property(row => row.Version).ValueGeneratedNever();
     }
 }

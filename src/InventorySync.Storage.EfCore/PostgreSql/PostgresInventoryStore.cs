@@ -24,6 +24,7 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema
         Inbox = new EfInboxStore(database);
         DeadLetters = new EfDeadLetterStore(database);
         Channels = new EfChannelStore(database);
+        Rules = new PostgresRuleStore(database);
         Queries = new EfQueries(database);
     }
 
@@ -38,6 +39,8 @@ internal sealed class PostgresInventoryStore : IInventoryStore, IInventorySchema
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public IRuleStore Rules { get; }
 
     public IInventoryQueries Queries { get; }
 

@@ -26,6 +26,7 @@ internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, 
         Inbox = new EfInboxStore(_database);
         DeadLetters = new EfDeadLetterStore(_database);
         Channels = new EfChannelStore(_database);
+        Rules = new EfRuleStore(_database);
         Queries = new EfQueries(_database);
     }
 
@@ -40,6 +41,8 @@ internal sealed class SqliteInventoryStore : IInventoryStore, IInventorySchema, 
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public IRuleStore Rules { get; }
 
     public IInventoryQueries Queries { get; }
 

@@ -22,6 +22,8 @@ internal sealed class FailingStore(IInventoryStore inner) : IInventoryStore, ILi
 
     public IChannelStore Channels => inner.Channels;
 
+    public IRuleStore Rules => inner.Rules;
+
     public InventorySync.Storage.Queries.IInventoryQueries Queries => inner.Queries;
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => inner.InitializeAsync(cancellationToken);

@@ -30,6 +30,8 @@ internal sealed class FaultyStore : IInventoryStore
 
     public IChannelStore Channels => _inner.Channels;
 
+    public IRuleStore Rules => _inner.Rules;
+
     public InventorySync.Storage.Queries.IInventoryQueries Queries => _inner.Queries;
 
     ILedgerStore IInventoryStore.Ledger => Ledger;

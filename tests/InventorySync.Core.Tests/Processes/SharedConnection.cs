@@ -24,6 +24,7 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
         _database = database;
         _signal = runtime.CreateSignal();
         Ledger = new SharedLedger(database.Durable.Ledger, changes => database.Tell(this, changes));
+        Rules = new SharedRules(database.Durable.Rules, ArriveAsync, () => database.Tell(this, [new StoreChange(StoreChangeKind.Rules)]));
     }
 
     /// <summary>Called once rows of listings are written and before their writer hears of it.</summary>
@@ -38,6 +39,8 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
     public IInboxStore Inbox => _database.Durable.Inbox;
 
     public IDeadLetterStore DeadLetters => _database.Durable.DeadLetters;
+
+    public IRuleStore Rules { get; }
 
     public IChannelStore Channels => _database.Durable.Channels;
 

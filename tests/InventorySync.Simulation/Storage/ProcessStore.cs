@@ -19,6 +19,7 @@ internal sealed class ProcessStore : IInventoryStore
         Listings = new ProcessListings(durable.Listings, door);
         Inbox = new ProcessInbox(durable.Inbox, door);
         DeadLetters = new ProcessDeadLetters(durable.DeadLetters, door);
+        Rules = new ProcessRules(durable.Rules, door);
         Channels = new ProcessChannels(durable.Channels, door);
     }
 
@@ -33,6 +34,8 @@ internal sealed class ProcessStore : IInventoryStore
     public IDeadLetterStore DeadLetters { get; }
 
     public IChannelStore Channels { get; }
+
+    public IRuleStore Rules { get; }
 
     public IStoreCoordination? Coordination { get; }
 

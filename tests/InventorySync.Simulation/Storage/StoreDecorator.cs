@@ -27,6 +27,8 @@ internal sealed class StoreDecorator : IInventoryStore
 
     public IChannelStore Channels => _inner.Channels;
 
+    public IRuleStore Rules => _inner.Rules;
+
     public InventorySync.Storage.Queries.IInventoryQueries Queries => _inner.Queries;
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => _inner.InitializeAsync(cancellationToken);

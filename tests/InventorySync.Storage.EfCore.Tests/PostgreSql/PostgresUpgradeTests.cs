@@ -40,4 +40,28 @@ public sealed class PostgresUpgradeTests
         Assert.Equal([2L], await store.Ledger.ReadMovementsAsync(new MovementQuery()).Select(movement => movement.Version).ToListAsync());
         Assert.Equal([new Level(new Sku("CUP"), new LocationId("main"), 4, 0, 1)], await store.Ledger.ReadOpeningsAsync().ToListAsync());
     }
+
+    [Fact]
+    public async Task Initialize_DatabaseFromBeforeTheRules_KeepsItsCatalogueAndTakesRules()
+    {
+        await using var database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using (var context = new PostgresInventoryDbContext(PostgresContextOptions.For(source, Model.TableNames.Plain), Model.TableNames.Plain))
+        {
+            await context.Database.MigrateAsync("20261121210000_LedgerArchive");
+        }
+
+        await using (var command = source.CreateCommand("INSERT INTO locations (id, name, priority, is_active) VALUES ('main', 'Main', 1, true)"))
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var store = MigratedDatabase.Open(database.ConnectionString);
+        await store.InitializeAsync();
+
+        Assert.Single(await store.Catalog.ReadLocationsAsync());
+        Assert.Null(await store.Rules.ReadAsync());
+        Assert.True(await store.Rules.AppendAsync(UpgradedRules.First));
+        Assert.Equal(1, (await store.Rules.ReadAsync())!.Version);
+    }
 }

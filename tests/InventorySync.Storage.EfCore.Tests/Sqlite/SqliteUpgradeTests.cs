@@ -93,6 +93,21 @@ public sealed class SqliteUpgradeTests : IDisposable
         Assert.Equal([first], (await store.Ledger.CommitAsync(new StoreBatch(DateTimeOffset.UnixEpoch).Operation(first).Build())).Duplicates);
     }
 
+    [Fact]
+    public async Task Initialize_DatabaseFromBeforeTheRules_KeepsItsCatalogueAndTakesRules()
+    {
+        await MigrateAsync("20261121210000_LedgerArchive");
+        Execute("INSERT INTO locations (id, name, priority, is_active) VALUES ('main', 'Main', 1, 1)");
+
+        await using var store = new SqliteInventoryStore(_file.ConnectionString);
+        await store.InitializeAsync();
+
+        Assert.Single(await store.Catalog.ReadLocationsAsync());
+        Assert.Null(await store.Rules.ReadAsync());
+        Assert.True(await store.Rules.AppendAsync(UpgradedRules.First));
+        Assert.Equal(1, (await store.Rules.ReadAsync())!.Version);
+    }
+
     private async Task MigrateAsync(string version)
     {
         await using var context = new SqliteInventoryDbContext(SqliteContextOptions.For($"{_file.ConnectionString};Pooling=False"), Model.TableNames.Plain);

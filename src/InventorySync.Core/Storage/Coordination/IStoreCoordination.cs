@@ -6,8 +6,8 @@ namespace InventorySync.Storage.Coordination;
 /// <remarks>
 /// <para>
 /// The store itself notes, in the transaction that makes the change: what <see cref="ILedgerStore.CommitAsync"/> and
-/// <see cref="ILedgerStore.CorrectAsync"/> did to stock and orders (<see cref="CommitChanges"/> tells it of a batch), and each save
-/// of the catalogue. Everything else is announced by whoever changes it.
+/// <see cref="ILedgerStore.CorrectAsync"/> did to stock and orders (<see cref="CommitChanges"/> tells it of a batch), each save of the
+/// catalogue, and each version of the rules. Everything else is announced by whoever changes it.
 /// </para>
 /// <para>Safe from any thread. Failures of the database are thrown as <see cref="StorageException"/>.</para>
 /// </remarks>

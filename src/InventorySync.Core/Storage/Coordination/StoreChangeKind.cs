@@ -38,4 +38,7 @@ public enum StoreChangeKind
 
     /// <summary>Anything may have changed: look at everything.</summary>
     Missed = 11,
+
+    /// <summary>Rules were changed.</summary>
+    Rules = 12,
 }
