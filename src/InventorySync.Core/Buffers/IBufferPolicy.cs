@@ -18,4 +18,12 @@ public interface IBufferPolicy
     /// <summary>Says to a merchant how the units come about, such as <c>5 % of 40</c>. The name alone unless the policy knows more.</summary>
     /// <param name="context">The same context as the units were reckoned from.</param>
     string Describe(in BufferContext context) => Name;
+
+    /// <summary>
+    /// When to reckon anew although no stock moved: for policies that go by what was sold or how late news is, which change by
+    /// themselves. Null, the default, for all others: stock and windows tell by themselves when they change.
+    /// </summary>
+    /// <param name="context">The same context as the units were reckoned from.</param>
+    /// <returns>A moment after <see cref="BufferContext.Now"/>. It may come later, and several together; never more often than every five seconds.</returns>
+    DateTimeOffset? ReviewAt(in BufferContext context) => null;
 }

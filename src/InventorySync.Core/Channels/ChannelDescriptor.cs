@@ -35,6 +35,10 @@ public sealed record ChannelDescriptor
     /// <value>false</value>
     public bool CompareAndSet { get; init; }
 
+    /// <summary>Whether it reserves here, and so asks, before it takes an order: then nothing is held back for its delay.</summary>
+    /// <value>false</value>
+    public bool ReservesAtCheckout { get; init; }
+
     /// <summary>Whether it lowers its own quantity when it sells.</summary>
     /// <value>true</value>
     public bool LowersOnSale { get; init; } = true;
