@@ -10,12 +10,14 @@ public readonly ref struct AllocationContext
     /// <param name="category">Its category in the catalogue; null: none.</param>
     /// <param name="pool">Units to divide, at least 0.</param>
     /// <param name="channels">The channels, by priority, then by id. At least one.</param>
-    public AllocationContext(Sku sku, string? category, long pool, ReadOnlySpan<AllocationChannel> channels)
+    /// <param name="salesDays">Days for which the channels' sales are counted; 0: they are not.</param>
+    public AllocationContext(Sku sku, string? category, long pool, ReadOnlySpan<AllocationChannel> channels, int salesDays = 0)
     {
         Sku = sku;
         Category = category;
         Pool = pool;
         Channels = channels;
+        SalesDays = salesDays;
     }
 
     /// <summary>The article or kit.</summary>
@@ -27,6 +29,9 @@ public readonly ref struct AllocationContext
     /// <summary>Units to divide, at least 0.</summary>
     public long Pool { get; }
 
-    /// <summary>The channels, by priority, then by id. At least one.</summary>
+    /// <summary>The channels that list the article, by priority, then by id. At least one.</summary>
     public ReadOnlySpan<AllocationChannel> Channels { get; }
+
+    /// <summary>Days for which the channels' sales are counted; 0: they are not.</summary>
+    public int SalesDays { get; }
 }

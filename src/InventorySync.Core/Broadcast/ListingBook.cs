@@ -2,6 +2,7 @@ using InventorySync.Alerts;
 using InventorySync.Broadcast.Dispatch;
 using InventorySync.Catalog;
 using InventorySync.Channels;
+using InventorySync.Publishing;
 using InventorySync.Scheduling;
 using InventorySync.Stock;
 using InventorySync.Storage;
@@ -18,10 +19,13 @@ internal sealed class ListingBook : IListings
     private readonly ChannelRegistry _channels;
     private readonly IInventoryStore _store;
     private readonly ICatalog _catalog;
+    private readonly CompetitionSignals _competition;
     private readonly LoopRuntime _runtime;
 
-    public ListingBook(BroadcastLoop dispatchers, ChannelRegistry channels, IInventoryStore store, ICatalog catalog, LoopRuntime runtime)
+    public ListingBook(
+        BroadcastLoop dispatchers, ChannelRegistry channels, IInventoryStore store, ICatalog catalog, CompetitionSignals competition, LoopRuntime runtime)
     {
+        _competition = competition;
         _dispatchers = dispatchers;
         _channels = channels;
         _store = store;
@@ -61,6 +65,7 @@ internal sealed class ListingBook : IListings
     public async Task<bool> RemoveAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default)
     {
         var wasThere = await _dispatchers.Get(channel).RemoveAsync(sku, cancellationToken).ConfigureAwait(false);
+        _competition.OnListingChanged(channel, sku);
         await CloseLetterAsync(channel, sku, DeadLetterStatus.Dismissed, "The listing was removed.", cancellationToken).ConfigureAwait(false);
         return wasThere;
     }
@@ -149,6 +154,10 @@ internal sealed class ListingBook : IListings
                         : Fresh(row, bySku[sku]);
                 },
                 cancellationToken).ConfigureAwait(false);
+            foreach (var sku in chunk)
+            {
+                _competition.OnListingChanged(dispatcher.Channel, sku);
+            }
         }
 
         foreach (var sku in retried)

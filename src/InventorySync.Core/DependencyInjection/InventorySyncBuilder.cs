@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using InventorySync.Allocation;
 using InventorySync.Buffers;
 using InventorySync.Channels;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,17 @@ public sealed class InventorySyncBuilder
             provider.GetRequiredKeyedService<IChannelAdapter>(id.Value),
             provider.GetRequiredService<IOptionsMonitor<ChannelOptions>>().Get(id.Value)));
         Services.AddOptions<ChannelOptions>(id.Value).Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        return this;
+    }
+
+    /// <summary>Says how the pool of each article is divided between the channels; what the configuration says of the same article, category or default counts more.</summary>
+    /// <param name="configure">Sets the strategies, such as <c>allocation.Default(new ProportionalAllocation())</c>.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
+    public InventorySyncBuilder Allocation(Action<AllocationRulesBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure<AllocationOptions>(options => configure(new AllocationRulesBuilder(options)));
         return this;
     }
 

@@ -36,6 +36,21 @@ internal static class KnownSettings
         ("BlastRadius", SettingShape.Of(
             ("ZeroShareMax", SettingValue.Number), ("ZeroCountMin", SettingValue.Integer), ("ChangesMax", SettingValue.Integer.OrNone))));
 
+    private static SettingShape AllocationStrategy { get; } = SettingShape.Of(
+        ("Strategy", SettingValue.Text),
+        ("Units", SettingShape.Each(SettingValue.Units)),
+        ("Others", SettingValue.Units),
+        ("Shares", SettingShape.Each(SettingValue.Percent)),
+        ("Minimum", SettingValue.Units),
+        ("Minimums", SettingShape.Each(SettingValue.Units)),
+        ("Maximums", SettingShape.Each(SettingValue.Units)));
+
+    public static SettingShape Allocation { get; } = SettingShape.Of(
+        ("SalesDays", SettingValue.Integer),
+        ("Default", AllocationStrategy),
+        ("Categories", SettingShape.Each(AllocationStrategy)),
+        ("Skus", SettingShape.Each(AllocationStrategy)));
+
     public static SettingShape Window { get; } = SettingShape.Of(("Start", SettingValue.Text), ("End", SettingValue.Text), ("TimeZone", SettingValue.Text));
 
     public static SettingShape Buffer { get; } = SettingShape.Of(
@@ -56,6 +71,7 @@ internal static class KnownSettings
         ("Intake", Intake),
         ("Broadcast", Broadcast),
         ("Channels", SettingShape.Each(Channel)),
+        ("Allocation", Allocation),
         ("Windows", SettingShape.Each(Window)),
         ("Buffers", SettingShape.Each(Buffer)));
 

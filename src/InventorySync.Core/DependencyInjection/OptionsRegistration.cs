@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using InventorySync.Allocation;
 using InventorySync.Broadcast;
 using InventorySync.Buffers;
 using InventorySync.Channels;
@@ -20,6 +21,7 @@ internal static class OptionsRegistration
         .AddChecked<ReservationOptions, ReservationOptionsValidator>()
         .AddChecked<IntakeOptions, IntakeOptionsValidator>()
         .AddChecked<BroadcastOptions, BroadcastOptionsValidator>()
+        .AddChecked<AllocationOptions, AllocationOptionsValidator>()
         .AddChecked<BufferOptions, BufferOptionsValidator>()
         .AddChecked<ConfiguredChannels, ConfiguredChannelsValidator>()
         .AddValidator<ChannelOptions, ChannelOptionsValidator>();
@@ -31,6 +33,7 @@ internal static class OptionsRegistration
         services.Configure<ReservationOptions>(options => section.GetSection("Reservations").Checked<ReservationOptions>(KnownSettings.Reservations).Bind(options));
         services.Configure<IntakeOptions>(options => section.GetSection("Intake").Checked<IntakeOptions>(KnownSettings.Intake).Bind(options));
         services.Configure<BroadcastOptions>(options => section.GetSection("Broadcast").Checked<BroadcastOptions>(KnownSettings.Broadcast).Bind(options));
+        services.AddSingleton<IConfigureOptions<AllocationOptions>>(new AllocationSection(section));
         services.AddSingleton<IConfigureOptions<BufferOptions>>(new BufferSection(section));
         services.AddSingleton<IConfigureOptions<ChannelOptions>>(new ChannelSection(section));
         services.Configure<ConfiguredChannels>(configured =>

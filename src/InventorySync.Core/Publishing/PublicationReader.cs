@@ -14,15 +14,17 @@ internal sealed class PublicationReader : IPublicationReader
     private readonly IInventoryStore _store;
     private readonly InventoryCatalog _catalog;
     private readonly BufferRuleSet _buffers;
+    private readonly AllocationViews _allocation;
     private readonly QuantityCalculator _calculator;
     private readonly LoopRuntime _runtime;
 
     public PublicationReader(
-        IInventoryStore store, InventoryCatalog catalog, BufferRuleSet buffers, QuantityCalculator calculator, LoopRuntime runtime)
+        IInventoryStore store, InventoryCatalog catalog, BufferRuleSet buffers, AllocationViews allocation, QuantityCalculator calculator, LoopRuntime runtime)
     {
         _store = store;
         _catalog = catalog;
         _buffers = buffers;
+        _allocation = allocation;
         _calculator = calculator;
         _runtime = runtime;
     }
@@ -39,6 +41,7 @@ internal sealed class PublicationReader : IPublicationReader
         // what is read before and after errs towards showing too little, until the order's own signal brings the next push.
         var catalog = _catalog.Current;
         var before = await ReadOpenOrderUnitsAsync(channel, skus, cancellationToken).ConfigureAwait(false);
+        var allocation = await _allocation.ReadAsync(catalog, skus, cancellationToken).ConfigureAwait(false);
         var stock = await ReadStockAsync(catalog, skus, cancellationToken).ConfigureAwait(false);
         var after = await ReadOpenOrderUnitsAsync(channel, skus, cancellationToken).ConfigureAwait(false);
         var now = _runtime.Now;
@@ -48,7 +51,7 @@ internal sealed class PublicationReader : IPublicationReader
             var sku = skus[i];
             quantities[i] = new PublishedQuantity(
                 sku,
-                _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now)),
+                _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now) { Allocation = allocation }),
                 Math.Min(before.GetValueOrDefault(sku), after.GetValueOrDefault(sku)));
         }
 
@@ -60,10 +63,11 @@ internal sealed class PublicationReader : IPublicationReader
     public async Task<Explanation> ExplainAsync(SalesChannel channel, Sku sku, CancellationToken cancellationToken)
     {
         var catalog = _catalog.Current;
+        var allocation = await _allocation.ReadAsync(catalog, [sku], cancellationToken).ConfigureAwait(false);
         var stock = await ReadStockAsync(catalog, [sku], cancellationToken).ConfigureAwait(false);
         var now = _runtime.Now;
         List<ExplanationTerm> terms = [];
-        var published = _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now), terms);
+        var published = _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now) { Allocation = allocation }, terms);
         return new Explanation { Sku = sku, Channel = channel.Id, At = now, Terms = terms, Published = published };
     }
 

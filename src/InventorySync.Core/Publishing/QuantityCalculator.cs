@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Globalization;
-using InventorySync.Allocation;
 using InventorySync.Buffers;
 using InventorySync.Channels;
 
@@ -13,25 +11,13 @@ namespace InventorySync.Publishing;
 /// </remarks>
 internal sealed class QuantityCalculator
 {
-    private const int ChannelsOnStackMax = 64;
-
     private readonly BufferRuleSet _buffers;
-    private readonly IAllocationStrategy _allocation;
-    private readonly AllocationChannel[] _channels;
-    private readonly FrozenDictionary<ChannelId, int> _indexes;
+    private readonly QuotaCalculator _quotas;
 
-    public QuantityCalculator(BufferRuleSet buffers, IAllocationStrategy allocation, ChannelRegistry channels)
+    public QuantityCalculator(BufferRuleSet buffers, QuotaCalculator quotas)
     {
         _buffers = buffers;
-        _allocation = allocation;
-        _channels =
-        [
-            .. channels.All
-                .OrderBy(channel => channel.Options.Priority)
-                .ThenBy(channel => channel.Id)
-                .Select(channel => new AllocationChannel { Channel = channel.Id, Priority = channel.Options.Priority }),
-        ];
-        _indexes = _channels.Index().ToFrozenDictionary(channel => channel.Item.Channel, channel => channel.Index);
+        _quotas = quotas;
     }
 
     /// <summary>The published quantity, from 0 to the channel's cap and never above the pool.</summary>
@@ -41,21 +27,9 @@ internal sealed class QuantityCalculator
     {
         var category = context.Catalog.FindItem(context.Sku)?.Category;
         var pool = StockPool.Units(context, terms);
-        var quota = Quota(context, category, pool, terms);
+        var quota = _quotas.Quota(context, category, pool, terms);
         var rest = quota - HeldBack(context, category, quota, terms);
         return Capped(context.Channel, rest, terms);
-    }
-
-    private long Quota(in PublishingContext context, string? category, long pool, ICollection<ExplanationTerm>? terms)
-    {
-        var quotas = _channels.Length <= ChannelsOnStackMax ? stackalloc long[_channels.Length] : new long[_channels.Length];
-        quotas.Clear();
-        _allocation.Divide(new AllocationContext(context.Sku, category, pool, _channels), quotas);
-
-        // A strategy of somebody else's must not promise what is not there.
-        var quota = Math.Clamp(quotas[_indexes[context.Channel.Id]], 0, pool);
-        terms?.Add(new("quota", quota - pool, $"{_allocation.Name}: {quota} of {pool}"));
-        return quota;
     }
 
     private long HeldBack(in PublishingContext context, string? category, long quota, ICollection<ExplanationTerm>? terms)

@@ -14,6 +14,14 @@ public interface IListingStore
     /// <summary>Reads one listing, or null.</summary>
     Task<Listing?> FindAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads which of some channels list which of some SKUs, whatever the state of the listings.</summary>
+    /// <param name="channels">The channels, each once.</param>
+    /// <param name="skus">The articles, each once.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The listings that there are, by channel and SKU.</returns>
+    Task<IReadOnlyList<ListingKey>> FindListedAsync(
+        IReadOnlyCollection<ChannelId> channels, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default);
+
     /// <summary>Adds listings or replaces them whole, all or none. Durable when the task completes.</summary>
     Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default);
 

@@ -37,6 +37,23 @@ internal class EfListingStore : IListingStore
                 .FirstOrDefaultAsync(cancellationToken)!,
             cancellationToken);
 
+    public Task<IReadOnlyList<ListingKey>> FindListedAsync(
+        IReadOnlyCollection<ChannelId> channels, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(skus);
+        string[] names = [.. channels.Select(channel => channel.Value)];
+        string[] articles = [.. skus.Select(sku => sku.Value)];
+        return _database.ReadAsync<IReadOnlyList<ListingKey>>(
+            async context => await context.Listings
+                .Where(row => names.Contains(row.Channel) && articles.Contains(row.Sku))
+                .OrderBy(row => row.Channel)
+                .ThenBy(row => row.Sku)
+                .Select(row => new ListingKey(new ChannelId(row.Channel), new Sku(row.Sku)))
+                .ToListAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+    }
+
     public virtual Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(listings);

@@ -46,6 +46,27 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(await Store.Listings.FindAsync(Market, new Sku("c")));
     }
 
+    /// <summary>Who lists what comes by channel and SKU, of the channels and SKUs asked for alone, whatever the listings' state.</summary>
+    [Fact]
+    public async Task FindListed_SomeChannelsAndSkus_GivesWhatTheyList()
+    {
+        await Store.Listings.SaveAsync(
+        [
+            Listed(Market, "b"), Listed(Market, "a") with { Status = ListingStatus.Held }, Listed(Market, "c"), Listed(Shop, "b") with { Status = ListingStatus.Rejected },
+            Listed(Shop, "d"),
+        ]);
+
+        Sku[] asked = [new("d"), new("b"), new("a"), new("nowhere")];
+        ListingKey[] expected =
+        [
+            .. new ListingKey[] { new(Market, asked[1]), new(Market, asked[2]), new(Shop, asked[0]), new(Shop, asked[1]) }.OrderBy(key => key.Channel).ThenBy(key => key.Sku),
+        ];
+        Assert.Equal(expected, await Store.Listings.FindListedAsync([Market, Shop], asked));
+        Assert.Equal([new ListingKey(Shop, asked[1])], await Store.Listings.FindListedAsync([Shop], [asked[1]]));
+        Assert.Empty(await Store.Listings.FindListedAsync([], asked));
+        Assert.Empty(await Store.Listings.FindListedAsync([Market], []));
+    }
+
     /// <summary>Thousands are saved in one call.</summary>
     [Fact]
     public async Task SaveListings_Thousands_AreAllThere()

@@ -1,7 +1,9 @@
+using InventorySync.Allocation;
 using InventorySync.Broadcast.Dispatch;
 using InventorySync.Catalog;
 using InventorySync.Channels;
 using InventorySync.Diagnostics;
+using InventorySync.Publishing;
 using InventorySync.Scheduling;
 using InventorySync.Stock;
 using InventorySync.Storage;
@@ -49,7 +51,13 @@ internal sealed class BroadcastUnderTest : IDisposable
 
     public IBroadcast Broadcast => new ChannelBroadcast(Loop, Store);
 
-    public IListings Listings => new ListingBook(Loop, new ChannelRegistry(_channels), Store, Catalog, Runtime);
+    public IListings Listings => new ListingBook(
+        Loop,
+        new ChannelRegistry(_channels),
+        Store,
+        Catalog,
+        new CompetitionSignals(new AllocationRuleSet(new SharedAllocation()), Catalog, Signals),
+        Runtime);
 
     /// <summary>A descriptor that stands in no test's way: quick, large batches, no sales of its own.</summary>
     public static ChannelDescriptor Plain { get; } = new()

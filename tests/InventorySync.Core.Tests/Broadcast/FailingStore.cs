@@ -32,6 +32,9 @@ internal sealed class FailingStore(IInventoryStore inner) : IInventoryStore, ILi
 
     public Task<Listing?> FindAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default) => Up().Listings.FindAsync(channel, sku, cancellationToken);
 
+    public Task<IReadOnlyList<ListingKey>> FindListedAsync(IReadOnlyCollection<ChannelId> channels, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
+        Up().Listings.FindListedAsync(channels, skus, cancellationToken);
+
     public Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default) => Up().Listings.SaveAsync(listings, cancellationToken);
 
     public Task<bool> RemoveAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default) => Up().Listings.RemoveAsync(channel, sku, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using InventorySync.Allocation;
 using InventorySync.Broadcast;
 using InventorySync.Buffers;
 using InventorySync.Channels;
@@ -17,7 +18,7 @@ public sealed class KnownSettingsTests
 
     private const string BufferNames = "Category, Channel, During, Location, OnlyDuring, Percent, SafetyStock, Sku, Units";
 
-    private const string TopNames = "Broadcast, Buffers, Channels, Engine, Intake, Reservations, Windows";
+    private const string TopNames = "Allocation, Broadcast, Buffers, Channels, Engine, Intake, Reservations, Windows";
 
     [Theory]
     [InlineData("Engine:QueueCapacty", "5", $"InventorySync:Engine:QueueCapacty is no setting; did you mean QueueCapacity? Known there are: {EngineNames}.")]
@@ -27,6 +28,8 @@ public sealed class KnownSettingsTests
     [InlineData("Buffers:x:Chanel", "meli-mx", $"InventorySync:Buffers:x:Chanel is no setting; did you mean Channel? Known there are: {BufferNames}.")]
     [InlineData("Buffers:x:SafetyStock:Defaults", "1", "InventorySync:Buffers:x:SafetyStock:Defaults is no setting; did you mean Default? Known there are: Default, Skus.")]
     [InlineData("Buffers:x:During:w:Procent", "1", "InventorySync:Buffers:x:During:w:Procent is no setting; did you mean Percent? Known there are: Percent, Units.")]
+    [InlineData("Allocation:Defalt", "x", "InventorySync:Allocation:Defalt is no setting; did you mean Default? Known there are: Categories, Default, SalesDays, Skus.")]
+    [InlineData("Allocation:Skus:CUP:Shars:shop", "5", "InventorySync:Allocation:Skus:CUP:Shars is no setting; did you mean Shares? Known there are: Maximums, Minimum, Minimums, Others, Shares, Strategy, Units.")]
     [InlineData("Windows:w:Timezon", "UTC", "InventorySync:Windows:w:Timezon is no setting; did you mean TimeZone? Known there are: End, Start, TimeZone.")]
     [InlineData("Intake:InboxMemory:Max", "1.00:00:00", "InventorySync:Intake:InboxMemory:Max is no setting, since InventorySync:Intake:InboxMemory takes a single value: write a time as hours:minutes:seconds, such as 00:05:00 for five minutes, with days before a point, such as 1.00:00:00.")]
     [InlineData("Engine", "on", $"InventorySync:Engine is 'on' and takes no value of its own; the settings below it are: {EngineNames}.")]
@@ -89,6 +92,7 @@ public sealed class KnownSettingsTests
     [InlineData(typeof(IntakeOptions), nameof(KnownSettings.Intake))]
     [InlineData(typeof(BroadcastOptions), nameof(KnownSettings.Broadcast))]
     [InlineData(typeof(ChannelOptions), nameof(KnownSettings.Channel))]
+    [InlineData(typeof(AllocationSettings), nameof(KnownSettings.Allocation))]
     [InlineData(typeof(WindowSettings), nameof(KnownSettings.Window))]
     [InlineData(typeof(BufferSettings), nameof(KnownSettings.Buffer))]
     public void Table_OfEachPart_HasTheSettingsThatAreBound(Type bound, string part)

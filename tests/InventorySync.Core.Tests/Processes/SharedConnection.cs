@@ -182,6 +182,13 @@ internal sealed class SharedConnection : IInventoryStore, IStoreCoordination, IC
         }
     }
 
+    public async Task<IReadOnlyList<ListingKey>> FindListedAsync(
+        IReadOnlyCollection<ChannelId> channels, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default)
+    {
+        await ArriveAsync();
+        return await _database.Durable.Listings.FindListedAsync(channels, skus, cancellationToken);
+    }
+
     public async Task<Listing?> FindAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default)
     {
         await ArriveAsync();

@@ -72,7 +72,8 @@ internal sealed class Shop
         var other = new SalesChannel(new ChannelId("other"), new SilentAdapter(), new ChannelOptions());
         var catalog = CatalogSnapshot.Empty.With(Locations).With(CatalogItems);
         var stock = new StockView([.. Levels.OrderBy(level => level.Key)]);
-        var calculator = new QuantityCalculator(new BufferRuleSet(Rules), Allocation, new ChannelRegistry([channel, other]));
+        var calculator = new QuantityCalculator(
+            new BufferRuleSet(Rules), new QuotaCalculator(new AllocationRuleSet(Allocation), new ChannelRegistry([channel, other])));
         return calculator.Published(new PublishingContext(new Sku(sku), channel, catalog, stock, Now), terms);
     }
 }

@@ -27,6 +27,10 @@ internal sealed class ProcessListings : IListingStore
     public Task<Listing?> FindAsync(ChannelId channel, Sku sku, CancellationToken cancellationToken = default) =>
         _door.CallAsync($"find listing {channel}/{sku}", () => _durable.FindAsync(channel, sku, CancellationToken.None), cancellationToken);
 
+    public Task<IReadOnlyList<ListingKey>> FindListedAsync(
+        IReadOnlyCollection<ChannelId> channels, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) =>
+        _door.CallAsync($"find who lists [{string.Join(", ", skus)}]", () => _durable.FindListedAsync(channels, skus, CancellationToken.None), cancellationToken);
+
     public Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default) =>
         _door.CallAsync($"save listings [{string.Join(", ", listings.Select(Described))}]", () => _durable.SaveAsync(listings, CancellationToken.None), cancellationToken);
 

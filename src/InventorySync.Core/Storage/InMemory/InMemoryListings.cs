@@ -26,6 +26,31 @@ internal sealed class InMemoryListings : IListingStore
         }
     }
 
+    public Task<IReadOnlyList<ListingKey>> FindListedAsync(
+        IReadOnlyCollection<ChannelId> channels, IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(skus);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<IReadOnlyList<ListingKey>>(cancellationToken);
+        }
+
+        List<ListingKey> found = [];
+        lock (_lock)
+        {
+            foreach (var channel in channels)
+            {
+                if (_listings.TryGetValue(channel, out var ofChannel))
+                {
+                    found.AddRange(skus.Where(ofChannel.ContainsKey).Select(sku => new ListingKey(channel, sku)));
+                }
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<ListingKey>>([.. found.OrderBy(key => key.Channel).ThenBy(key => key.Sku)]);
+    }
+
     public Task SaveAsync(IReadOnlyList<Listing> listings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(listings);
