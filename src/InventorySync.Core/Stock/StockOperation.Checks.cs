@@ -24,7 +24,7 @@ public sealed partial record StockOperation
     private static string Required(string reason) =>
         string.IsNullOrWhiteSpace(reason) ? throw new ArgumentException("Reason is empty; say why stock is corrected.", nameof(reason)) : reason;
 
-    private static StockLine[] Checked(ReadOnlySpan<StockLine> lines, long quantityMin, bool located = false, bool notZero = false)
+    private static ReadOnlySpan<StockLine> Checked(ReadOnlySpan<StockLine> lines, long quantityMin, bool located = false, bool notZero = false)
     {
         if (lines.IsEmpty || lines.Length > LinesMax)
         {
@@ -52,7 +52,7 @@ public sealed partial record StockOperation
             }
         }
 
-        return lines.ToArray();
+        return lines;
     }
 
     private static OrderSnapshot Checked(OrderSnapshot order)

@@ -18,15 +18,26 @@ public sealed partial record StockOperation
     /// <summary>The longest permitted reason, in UTF-16 code units.</summary>
     public const int ReasonLengthMax = 500;
 
+    // Most operations have one line: it stands inside, and saves them an array.
+    private readonly StockLine _line;
+    private readonly StockLine[]? _lines;
     private readonly StockSubject? _subject;
     private readonly ChannelId _channel;
     private readonly string? _reason;
 
-    private StockOperation(OperationId id, OperationKind kind, StockLine[] lines, StockSubject? subject = null)
+    private StockOperation(OperationId id, OperationKind kind, ReadOnlySpan<StockLine> lines, StockSubject? subject = null)
     {
         Id = id;
         Kind = kind;
-        LineArray = lines;
+        if (lines.Length == 1)
+        {
+            _line = lines[0];
+        }
+        else
+        {
+            _lines = lines.ToArray();
+        }
+
         _subject = subject;
     }
 
@@ -37,7 +48,7 @@ public sealed partial record StockOperation
     public OperationKind Kind { get; }
 
     /// <summary>Its lines. Two lines on one level count together. Empty for what concerns a reservation or order as a whole.</summary>
-    public IReadOnlyList<StockLine> Lines => LineArray;
+    public IReadOnlyList<StockLine> Lines => _lines ?? [_line];
 
     /// <summary>The reservation concerned; null where there is none.</summary>
     public ReservationId? Reservation => _subject?.Reservation;
@@ -69,7 +80,7 @@ public sealed partial record StockOperation
         init => _reason = value is null ? null : IdentifierRules.Validated(value, nameof(Reason), ReasonLengthMax);
     }
 
-    internal StockLine[] LineArray { get; }
+    internal ReadOnlySpan<StockLine> LineSpan => _lines is null ? new ReadOnlySpan<StockLine>(in _line) : _lines;
 
     /// <summary>Sells at one's own checkout or till. Refused where available is less than what is asked for.</summary>
     /// <param name="id">Names the operation.</param>

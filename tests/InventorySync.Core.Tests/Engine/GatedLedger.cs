@@ -20,6 +20,14 @@ internal sealed class GatedLedger(ILedgerStore inner) : ILedgerStore
 
     public void Open() => _gate.TrySetResult();
 
+    /// <summary>Lets what waits through, and nothing that comes after it.</summary>
+    public void OpenForOne()
+    {
+        var opened = _gate;
+        Close();
+        opened.TrySetResult();
+    }
+
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default)
     {
         await _gate.Task.ConfigureAwait(false);

@@ -43,6 +43,57 @@ public sealed class StockWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ApplyAsync_NextBatchIsBeingWritten_TheOneBeforeHasItsOutcome()
+    {
+        _ledger.Close();
+        var first = _engine.SellAsync("CUP", 1);
+        var second = _engine.SellAsync("CUP", 1);
+
+        _ledger.OpenForOne();
+
+        Assert.Equal(9, Assert.Single((await first).Lines).OnHand);
+        Assert.False(second.IsCompleted);
+        _ledger.Open();
+        Assert.Equal(8, Assert.Single((await second).Lines).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_RepeatWhileTheFirstIsBeingWritten_GetsItsOutcome()
+    {
+        var sale = StockOperation.Sell(_engine.NewId(), Line("CUP", 1));
+        _ledger.Close();
+        var first = _engine.ApplyAsync(sale);
+        var between = _engine.SellAsync("CUP", 1);
+        var repeat = _engine.ApplyAsync(sale);
+
+        _ledger.OpenForOne();
+        _ledger.Open();
+
+        Assert.False((await first).IsRepeat);
+        Assert.True((await repeat) is { IsRepeat: true, IsApplied: true });
+        Assert.Equal((await first).Lines, (await repeat).Lines);
+        Assert.True((await between).IsApplied);
+        Assert.Equal(8, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_RepeatOfWhatIsBeingRefused_IsAskedAgain()
+    {
+        var sale = StockOperation.Sell(_engine.NewId(), Line("CUP", 11));
+        _ledger.Close();
+        var refused = _engine.ApplyAsync(sale);
+        var receipt = _engine.ReceiveAsync("CUP", 1);
+        var again = _engine.ApplyAsync(sale);
+
+        _ledger.OpenForOne();
+        _ledger.Open();
+
+        Assert.Equal(OutcomeStatus.InsufficientStock, (await refused).Status);
+        Assert.True((await receipt).IsApplied);
+        Assert.True((await again) is { IsApplied: true, IsRepeat: false });
+    }
+
+    [Fact]
     public async Task ApplyAsync_CancelledWhileQueued_IsWithdrawnAndChangesNothing()
     {
         _ledger.Close();

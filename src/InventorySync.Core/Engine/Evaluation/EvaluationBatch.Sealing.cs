@@ -48,7 +48,7 @@ internal sealed partial class EvaluationBatch
         }
     }
 
-    /// <summary>Takes the levels that the database returned into memory.</summary>
+    /// <summary>Takes the levels that the database returned into memory; another batch may be decided from then on.</summary>
     public void Accept(IReadOnlyList<Level> levelsAfter)
     {
         Debug.Assert(levelsAfter.Count == Commit.Levels.Count, "I6: the store returns one level per level of the batch");
@@ -58,6 +58,8 @@ internal sealed partial class EvaluationBatch
             Debug.Assert(level.Key == Commit.Levels[i].Key, "I6: levels after come in the order of the batch");
             Levels.Store(level);
         }
+
+        ReleaseSlots();
     }
 
     /// <summary>Forgets every level of the batch: what memory says of them was wrong, or is not known.</summary>
@@ -67,6 +69,19 @@ internal sealed partial class EvaluationBatch
         {
             Levels.Forget(_slots[i].Sku);
         }
+
+        ReleaseSlots();
+    }
+
+    private void ReleaseSlots()
+    {
+        for (var i = 0; i < _slotCount; i++)
+        {
+            _slots[i].Cached.Slot = 0;
+        }
+
+        Array.Clear(_slots, 0, _slotCount);
+        _slotCount = 0;
     }
 
     private int[] PlacesOfSlots()

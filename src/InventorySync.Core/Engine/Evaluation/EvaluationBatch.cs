@@ -257,13 +257,7 @@ internal sealed partial class EvaluationBatch
 
     private void Reset()
     {
-        for (var i = 0; i < _slotCount; i++)
-        {
-            _slots[i].Cached.Slot = 0;
-        }
-
-        Array.Clear(_slots, 0, _slotCount);
-        _slotCount = 0;
+        ReleaseSlots();
         _stamp = 0;
         _reservations.Clear();
         _orders.Clear();

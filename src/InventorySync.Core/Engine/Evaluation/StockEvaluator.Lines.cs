@@ -10,7 +10,7 @@ internal sealed partial class StockEvaluator
     /// <summary>Takes every line, kits by their components. Goes on after a refusal, so that the caller hears of every short line at once.</summary>
     private OutcomeStatus TakeLines(Taking taking, bool isFact)
     {
-        var lines = _operation.LineArray;
+        var lines = _operation.LineSpan;
         for (var i = 0; i < lines.Length; i++)
         {
             ref readonly var line = ref lines[i];
@@ -117,7 +117,7 @@ internal sealed partial class StockEvaluator
 
     private OutcomeStatus AddLines()
     {
-        var lines = _operation.LineArray;
+        var lines = _operation.LineSpan;
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
@@ -141,7 +141,7 @@ internal sealed partial class StockEvaluator
 
     private OutcomeStatus CorrectLines()
     {
-        var lines = _operation.LineArray;
+        var lines = _operation.LineSpan;
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
@@ -181,7 +181,7 @@ internal sealed partial class StockEvaluator
 
     private OutcomeStatus CountLines()
     {
-        var lines = _operation.LineArray;
+        var lines = _operation.LineSpan;
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];

@@ -158,7 +158,7 @@ internal sealed partial class StockEvaluator
     private long[] Claims(ReservedLine[] lines, Func<ReservedLine, long> permitted, bool isClamped)
     {
         var claims = new long[lines.Length];
-        if (_operation.LineArray.Length == 0)
+        if (_operation.LineSpan.Length == 0)
         {
             for (var i = 0; i < lines.Length; i++)
             {
@@ -168,9 +168,9 @@ internal sealed partial class StockEvaluator
             return claims;
         }
 
-        for (var i = 0; i < _operation.LineArray.Length; i++)
+        for (var i = 0; i < _operation.LineSpan.Length; i++)
         {
-            var asked = _operation.LineArray[i];
+            var asked = _operation.LineSpan[i];
             foreach (var component in Components(asked.Sku))
             {
                 var wanted = checked(asked.Quantity * component.Quantity);

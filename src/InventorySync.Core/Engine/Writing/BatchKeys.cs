@@ -31,7 +31,7 @@ internal sealed class BatchKeys
         foreach (var pending in operations)
         {
             var operation = pending.Operation;
-            foreach (ref readonly var line in operation.LineArray.AsSpan())
+            foreach (ref readonly var line in operation.LineSpan)
             {
                 Add(line.Sku);
             }

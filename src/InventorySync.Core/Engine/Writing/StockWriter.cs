@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using InventorySync.Scheduling;
 using InventorySync.Stock;
 using Microsoft.Extensions.Logging;
@@ -9,27 +8,18 @@ namespace InventorySync.Engine.Writing;
 /// The one loop of a process that changes stock: drains what has queued, has it decided and committed as one batch, and goes
 /// on. No timer: a batch is whatever arrived during the previous commit.
 /// </summary>
-internal sealed partial class StockWriter : ILoop
+internal sealed class StockWriter : ILoop
 {
-    private readonly EngineOptions _options;
     private readonly BatchProcessor _processor;
-    private readonly EngineMetrics _metrics;
-    private readonly ILogger<StockWriter> _logger;
-    private readonly Channel<PendingOperation> _queue;
+    private readonly OperationQueue _queue;
     private readonly PendingPool _pool;
-    private readonly List<PendingOperation> _taken = [];
     private Task _loop = Task.CompletedTask;
-    private volatile bool _isAbandoned;
 
     public StockWriter(EngineOptions options, BatchProcessor processor, EngineMetrics metrics, LoopRuntime runtime, ILogger<StockWriter> logger)
     {
-        _options = options;
         _processor = processor;
-        _metrics = metrics;
-        _logger = logger;
-        _queue = runtime.CreateQueue<PendingOperation>(options.QueueCapacity);
+        _queue = new OperationQueue(options, metrics, runtime, logger);
         _pool = new PendingPool(options.QueueCapacity, runtime.InlineContinuations);
-        metrics.ObserveQueue(() => _queue.Reader.Count);
     }
 
     public LoopStage Stage => LoopStage.Engine;
@@ -42,14 +32,14 @@ internal sealed partial class StockWriter : ILoop
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _queue.Writer.TryComplete();
+        _queue.Close();
         try
         {
             await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            _isAbandoned = true;
+            _queue.Abandon();
             throw;
         }
     }
@@ -59,62 +49,14 @@ internal sealed partial class StockWriter : ILoop
         cancellationToken.ThrowIfCancellationRequested();
         var pending = _pool.Rent();
         pending.Start(operation, cancellationToken);
-
-        // Read first: once it is queued it may come back to the pool, and be another's, before the next line runs.
-        var outcome = pending.Outcome;
-        return _queue.Writer.TryWrite(pending) ? outcome : WaitForRoomAsync(pending, outcome, cancellationToken);
-    }
-
-    private async ValueTask<StockOutcome> WaitForRoomAsync(PendingOperation pending, ValueTask<StockOutcome> outcome, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _metrics.Waited();
-            await _queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            pending.TryTake();
-            throw new StockControllerStoppedException();
-        }
-
-        return await outcome.ConfigureAwait(false);
+        return _queue.AddAsync(pending, cancellationToken);
     }
 
     private async Task RunAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await _queue.WaitAsync().ConfigureAwait(false))
         {
-            _taken.Clear();
-            while (_taken.Count < _options.BatchSizeMax && _queue.Reader.TryRead(out var pending))
-            {
-                if (pending.TryTake())
-                {
-                    _taken.Add(pending);
-                }
-            }
-
-            if (_isAbandoned)
-            {
-                Abandon();
-            }
-            else if (_taken.Count > 0)
-            {
-                await _processor.ProcessAsync(_taken).ConfigureAwait(false);
-            }
+            await _processor.DrainAsync(_queue).ConfigureAwait(false);
         }
     }
-
-    /// <summary>The time to drain is over: what was not taken by then was not applied, and its callers hear so.</summary>
-    private void Abandon()
-    {
-        LogAbandoned(_taken.Count + _queue.Reader.Count);
-        foreach (var pending in _taken)
-        {
-            pending.Fail(new StockControllerStoppedException());
-        }
-    }
-
-    [LoggerMessage(1000, LogLevel.Warning, "The application stopped before {Operations} operations could be applied; their callers were told.")]
-    private partial void LogAbandoned(int operations);
 }
