@@ -14,6 +14,9 @@ internal sealed class GatedLedger(ILedgerStore inner) : ILedgerStore
     /// <summary>Called instead of the inner commit, where set.</summary>
     public Func<CommitBatch, Func<Task<CommitResult>>, Task<CommitResult>>? OnCommit { get; set; }
 
+    /// <summary>What a read fails with; null: it does not.</summary>
+    public Func<LedgerKeys, StorageException?>? OnLoad { get; set; }
+
     public List<int> BatchSizes { get; } = [];
 
     public void Close() => _gate = new TaskCompletionSource();
@@ -36,7 +39,8 @@ internal sealed class GatedLedger(ILedgerStore inner) : ILedgerStore
         return await (OnCommit?.Invoke(batch, Commit) ?? Commit()).ConfigureAwait(false);
     }
 
-    public Task<LedgerState> LoadAsync(LedgerKeys keys, CancellationToken cancellationToken = default) => inner.LoadAsync(keys, cancellationToken);
+    public Task<LedgerState> LoadAsync(LedgerKeys keys, CancellationToken cancellationToken = default) =>
+        OnLoad?.Invoke(keys) is { } fault ? Task.FromException<LedgerState>(fault) : inner.LoadAsync(keys, cancellationToken);
 
     public Task<IReadOnlyList<Level>> ReadLevelsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken = default) => inner.ReadLevelsAsync(skus, cancellationToken);
 

@@ -94,6 +94,60 @@ public sealed class StockWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ApplyAsync_RepeatWhoseOutcomeIsForgotten_IsLookedUpAndSinksNoBatch()
+    {
+        await using var engine = new EngineUnderTest(
+            new FixedCatalog("store"), _store, _time, new EngineOptions { RecentOutcomesMax = 2 }, ledger: _ledger).Start();
+        var sale = StockOperation.Sell(new OperationId("first"), Line("CUP", 1));
+        var first = await engine.ApplyAsync(sale);
+        foreach (var number in Enumerable.Range(2, 6))
+        {
+            await engine.ApplyAsync(StockOperation.Sell(new OperationId($"later-{number}"), Line("CUP", 1)));
+        }
+
+        var statuses = new List<CommitStatus>();
+        _ledger.OnCommit = async (_, commit) =>
+        {
+            var result = await commit();
+            statuses.Add(result.Status);
+            return result;
+        };
+        _ledger.Close();
+        var blocking = engine.ApplyAsync(StockOperation.Sell(new OperationId("blocking"), Line("CUP", 1)));
+        var repeat = engine.ApplyAsync(sale);
+        var beside = engine.ApplyAsync(StockOperation.Sell(new OperationId("beside"), Line("CUP", 1)));
+        _ledger.Open();
+
+        Assert.True((await repeat) is { IsRepeat: true, IsApplied: true });
+        Assert.Equal(first.Lines, (await repeat).Lines);
+        Assert.True((await blocking).IsApplied && (await beside).IsApplied);
+        Assert.DoesNotContain(CommitStatus.Duplicates, statuses);
+        Assert.Equal(1, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_LookUpOfARepeatFails_FindsItsOutcomeAllTheSame()
+    {
+        var broken = new GatedLedger(_store.Ledger) { OnLoad = keys => keys.Operations.Count > 0 ? new StorageException("The read failed.", isTransient: true) : null };
+        await using var engine = new EngineUnderTest(
+            new FixedCatalog("store"), _store, _time, new EngineOptions { RecentOutcomesMax = 2 }, ledger: broken).Start();
+        var sale = StockOperation.Sell(new OperationId("first"), Line("CUP", 1));
+        await engine.ApplyAsync(sale);
+        foreach (var number in Enumerable.Range(2, 6))
+        {
+            await engine.ApplyAsync(StockOperation.Sell(new OperationId($"later-{number}"), Line("CUP", 1)));
+        }
+
+        var reads = 0;
+        broken.OnLoad = keys => keys.Operations.Count > 0 && reads++ == 0 ? new StorageException("The read failed.", isTransient: true) : null;
+        var repeat = await engine.ApplyAsync(sale);
+
+        Assert.True(repeat is { IsRepeat: true, IsApplied: true });
+        Assert.Equal(2, reads);
+        Assert.Equal(3, (await _engine.LevelAsync("CUP")).OnHand);
+    }
+
+    [Fact]
     public async Task ApplyAsync_CancelledWhileQueued_IsWithdrawnAndChangesNothing()
     {
         _ledger.Close();

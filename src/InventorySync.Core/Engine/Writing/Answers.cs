@@ -8,15 +8,20 @@ namespace InventorySync.Engine.Writing;
 /// <remarks>Owned by the writer's loop.</remarks>
 internal sealed class Answers
 {
+    // Ids alone are cheap: a retry after some seconds is to be known too.
+    private const int KeysPerOutcome = 16;
+
     private readonly ICommitObserver[] _observers;
     private readonly EngineMetrics _metrics;
     private readonly GenerationalCache<OperationId, StockOutcome> _recent;
+    private readonly RecentKeys _recentKeys;
 
     public Answers(int recentMax, IEnumerable<ICommitObserver> observers, EngineMetrics metrics)
     {
         _observers = [.. observers];
         _metrics = metrics;
         _recent = new GenerationalCache<OperationId, StockOutcome>(recentMax);
+        _recentKeys = new RecentKeys((int)Math.Min(Array.MaxLength, (long)recentMax * KeysPerOutcome));
     }
 
     /// <summary>Forgets what is older than what is to be remembered; called between batches.</summary>
@@ -35,6 +40,9 @@ internal sealed class Answers
         return true;
     }
 
+    /// <summary>Whether an operation was applied in all likelihood, though its outcome is not remembered.</summary>
+    public bool IsProbablyRepeat(PendingOperation pending) => !pending.IsLookedUp && _recentKeys.MayHave(pending.Operation.Id);
+
     /// <summary>Tells everybody what came of a batch that is written.</summary>
     public void Tell(OperationBatch batch)
     {
@@ -50,6 +58,7 @@ internal sealed class Answers
             if (pending.Result.Operation >= 0)
             {
                 _recent.Set(operation.Id, outcome);
+                _recentKeys.Add(operation.Id);
             }
 
             _metrics.Completed(operation.Kind, outcome.Status);

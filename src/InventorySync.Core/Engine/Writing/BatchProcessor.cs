@@ -33,8 +33,9 @@ internal sealed partial class BatchProcessor
     private readonly LoopRuntime _runtime;
     private readonly ILogger<StockWriter> _logger;
     private readonly LevelCache _levels;
-    private readonly BatchKeys _keys;
+    private readonly BatchLoader _loader;
     private readonly Answers _answers;
+    private readonly RepeatLookup _lookup;
     private readonly Stack<OperationBatch> _free = new();
     private readonly Queue<PendingOperation> _putOff = new();
     private OperationBatch? _landed;
@@ -57,8 +58,9 @@ internal sealed partial class BatchProcessor
         _runtime = runtime;
         _logger = logger;
         _levels = new LevelCache(options.CachedSkusMax);
-        _keys = new BatchKeys(_levels);
+        _loader = new BatchLoader(ledger, _levels);
         _answers = new Answers(options.RecentOutcomesMax, observers, metrics);
+        _lookup = new RepeatLookup(_loader, _answers, logger);
         for (var i = 0; i < BatchCount; i++)
         {
             _free.Push(new OperationBatch(_levels));
@@ -72,6 +74,7 @@ internal sealed partial class BatchProcessor
         {
             var batch = _free.Pop();
             Take(queue, batch);
+            await _lookup.ContinueAsync(isWaiting: batch.Operations.Count == 0 && _landed is null, _putOff).ConfigureAwait(false);
             if (batch.Operations.Count > 0)
             {
                 _levels.Age();
@@ -81,7 +84,7 @@ internal sealed partial class BatchProcessor
             else
             {
                 Release(batch);
-                if (_landed is null)
+                if (_landed is null && _putOff.Count == 0 && _lookup.IsIdle)
                 {
                     return;
                 }
@@ -110,7 +113,16 @@ internal sealed partial class BatchProcessor
 
     private void Admit(PendingOperation pending, OperationBatch batch)
     {
-        if (!_answers.TryTellRepeat(pending) && (_landed?.Has(pending.Operation.Id) == true || !batch.TryAdd(pending)))
+        if (_answers.TryTellRepeat(pending))
+        {
+            return;
+        }
+
+        if (_answers.IsProbablyRepeat(pending))
+        {
+            _lookup.Add(pending);
+        }
+        else if (_landed?.Has(pending.Operation.Id) == true || !batch.TryAdd(pending))
         {
             _putOff.Enqueue(pending);
         }
@@ -197,7 +209,14 @@ internal sealed partial class BatchProcessor
     private async Task DecideAsync(OperationBatch batch, bool isReload)
     {
         var catalog = _catalog();
-        var loaded = await LoadAsync(batch.Operations, catalog, isReload).ConfigureAwait(false);
+        LedgerState? loaded = null;
+        if (_loader.NeedsRead(batch.Operations, catalog, isReload))
+        {
+            // Reads take their time, and nobody is to wait for those of others.
+            TellLanded();
+            loaded = await _loader.ReadAsync().ConfigureAwait(false);
+        }
+
         batch.Evaluation.Begin(catalog, _runtime.Now, loaded);
         foreach (var pending in batch.Operations)
         {
@@ -205,35 +224,6 @@ internal sealed partial class BatchProcessor
         }
 
         batch.Evaluation.Seal();
-    }
-
-    private async ValueTask<LedgerState?> LoadAsync(List<PendingOperation> operations, ICatalogView catalog, bool isReload)
-    {
-        _keys.Collect(operations, catalog, isReload);
-        if (_keys.Keys.IsEmpty)
-        {
-            return null;
-        }
-
-        // Reads take their time, and nobody is to wait for those of others.
-        TellLanded();
-        var loaded = await _ledger.LoadAsync(_keys.Keys, CancellationToken.None).ConfigureAwait(false);
-        foreach (var level in loaded.Levels)
-        {
-            _levels.Store(level);
-        }
-
-        // Holds and orders name SKUs of their own, which are known only now.
-        _keys.CollectFrom(loaded);
-        if (!_keys.Keys.IsEmpty)
-        {
-            foreach (var level in (await _ledger.LoadAsync(_keys.Keys, CancellationToken.None).ConfigureAwait(false)).Levels)
-            {
-                _levels.Store(level);
-            }
-        }
-
-        return loaded;
     }
 
     private void TellLanded()
@@ -254,21 +244,16 @@ internal sealed partial class BatchProcessor
 
     /// <param name="operations">The batch; what is answered is taken out.</param>
     /// <param name="duplicates">What the store found applied before.</param>
-    /// <param name="ownSince">
-    /// From when on that may have been this batch's own attempt, of which only the answer was lost: such an operation was
-    /// applied for the caller who waits for it, and is no repeat.
-    /// </param>
+    /// <param name="ownSince">From when on that may have been this batch's own attempt, of which only the answer was lost.</param>
     private async Task AnswerDuplicatesAsync(List<PendingOperation> operations, IReadOnlyList<OperationId> duplicates, DateTimeOffset ownSince)
     {
-        _keys.Keys.Clear();
-        _keys.Keys.Operations.AddRange(duplicates);
-        var loaded = await _ledger.LoadAsync(_keys.Keys, CancellationToken.None).ConfigureAwait(false);
-        if (loaded.Operations.Count == 0)
+        var found = await _loader.ReadOperationsAsync(duplicates).ConfigureAwait(false);
+        if (found.Count == 0)
         {
             throw new InvalidOperationException($"The store refused operation '{duplicates[0]}' as applied before, and can't find it.");
         }
 
-        _answers.TellFound(operations, loaded.Operations, ownSince);
+        _answers.TellFound(operations, found, ownSince);
     }
 
     /// <summary>One bad operation never sinks its batch: each is run alone, and only those that fail alone have failed.</summary>

@@ -30,11 +30,15 @@ internal sealed class PendingOperation : IValueTaskSource<StockOutcome>
     /// <summary>What the evaluator decided in the present attempt.</summary>
     public EvaluationResult Result { get; set; }
 
+    /// <summary>Whether it was looked for among those applied before, and not found.</summary>
+    public bool IsLookedUp { get; set; }
+
     public ValueTask<StockOutcome> Outcome => new(this, _wait.Version);
 
     public void Start(StockOperation operation, CancellationToken cancellationToken)
     {
         Operation = operation;
+        IsLookedUp = false;
         _state = Queued;
         _cancellation = cancellationToken;
         _registration = cancellationToken.UnsafeRegister(static state => ((PendingOperation)state!).Withdraw(), this);

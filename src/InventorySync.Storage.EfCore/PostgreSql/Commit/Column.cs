@@ -6,9 +6,9 @@ namespace InventorySync.Storage.EfCore.PostgreSql.Commit;
 /// <summary>One array parameter: filled anew for each batch, and sent without a copy.</summary>
 internal sealed class Column<T> : IColumn
 {
-    private readonly NpgsqlDbType _type;
+    public Column(NpgsqlDbType element) => ElementType = element;
 
-    public Column(NpgsqlDbType element) => _type = NpgsqlDbType.Array | element;
+    public NpgsqlDbType ElementType { get; }
 
     public List<T> Values { get; } = [];
 
@@ -16,5 +16,5 @@ internal sealed class Column<T> : IColumn
 
     public void Clear() => Values.Clear();
 
-    public NpgsqlParameter ToParameter() => new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = _type };
+    public NpgsqlParameter ToParameter() => new NpgsqlParameter<List<T>> { TypedValue = Values, NpgsqlDbType = NpgsqlDbType.Array | ElementType };
 }

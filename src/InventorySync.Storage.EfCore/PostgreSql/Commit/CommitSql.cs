@@ -148,6 +148,29 @@ internal sealed class CommitSql
         """;
 
     /// <summary>
+    /// One movement, and what it tells the other processes: $1 when; $2 to $5 the process, kinds, channels and SKUs of what it tells;
+    /// $6 SKU, $7 location, $8 least available, $9 least on hand, $10 exact version; $11 key, $12 facts, $13 and $14 deltas of on hand
+    /// and of reserved, $15 time, $16 text, $17 channel, $18 reservation, $19 reason, $20 detail. Where the guard does not hold it
+    /// writes nothing and returns no row.
+    /// </summary>
+    public string LoneMovement =>
+        $"""
+        WITH u AS (
+            UPDATE {_t}levels t SET on_hand = t.on_hand + $13, reserved = t.reserved + $14, version = t.version + 1
+            WHERE t.sku = $6 AND t.location = $7 AND t.on_hand - t.reserved >= $8 AND t.on_hand >= $9 AND ($10 < 0 OR t.version = $10)
+            RETURNING t.id, t.on_hand, t.reserved, t.version),
+        m AS (
+            INSERT INTO {_t}ledger (
+                operation_key, kind, status, lines, line, level_id, version, on_hand_delta, on_hand, reserved_delta, reserved,
+                occurred_at, recorded_at, operation_text, channel, reservation, reason, detail)
+            SELECT $11, ($12 >> 56)::smallint, (($12 >> 48) & 255)::smallint, (($12 >> 24) & 16777215)::int, ($12 & 16777215)::int,
+                u.id, u.version, $13, u.on_hand, $14, u.reserved, $15, $1, $16, $17, $18, $19, $20
+            FROM u),
+        c AS (INSERT INTO {_t}changes (at, process, kinds, channels, skus) SELECT $1, $2, $3, $4, $5 FROM u)
+        SELECT on_hand, reserved, version FROM u
+        """;
+
+    /// <summary>
     /// Changes levels, appends their movements and tells the other processes: $1 when; $2 to $5 the process, kinds, channels and SKUs
     /// of what it tells; $6 to $13 SKUs, locations, deltas of on hand and of reserved, numbers of movements, least available, least
     /// on hand, exact version; $14 to $19 keys, facts, places, deltas and offsets of on hand, times; then what <paramref name="parts"/>

@@ -1,11 +1,10 @@
 using InventorySync.Stock;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace InventorySync.Storage.EfCore.PostgreSql.Commit;
 
 /// <summary>The connection that commits batches: one transaction and one round trip each. Used by who holds the write gate.</summary>
-internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
+internal sealed partial class PostgresWriter : IAsyncDisposable, IDisposable
 {
     // One plan for all sizes of arrays: planning anew for each batch cost a fifth of the throughput. Without statistics of the
     // arrays the planner might scan or hash whole tables; index look-ups are right for every batch, and lock rows in its order.
@@ -26,6 +25,7 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
     private readonly CommitSql _sql;
     private readonly CommitColumns _columns = new();
     private readonly Dictionary<CommitParts, PreparedCommit> _prepared = [];
+    private readonly Dictionary<bool, LoneCommit> _lone = [];
 
     private PostgresWriter(NpgsqlConnection connection, PostgresDatabase database, ServerSession session)
     {
@@ -79,7 +79,10 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
 
         try
         {
-            return CommitResult.Committed(await RunAsync(batch, parts, cancellationToken).ConfigureAwait(false));
+            var after = LoneCommit.Fits(parts, _columns)
+                ? await RunLoneAsync(batch, parts.HasFlag(CommitParts.Old), cancellationToken).ConfigureAwait(false)
+                : await RunAsync(batch, parts, cancellationToken).ConfigureAwait(false);
+            return after is null ? await ExplainAsync(batch, parts, fault: null, cancellationToken).ConfigureAwait(false) : CommitResult.Committed(after);
         }
         catch (PostgresException fault) when (IsRefusal(fault))
         {
@@ -94,6 +97,11 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
             await prepared.DisposeAsync().ConfigureAwait(false);
         }
 
+        foreach (var lone in _lone.Values)
+        {
+            await lone.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -102,6 +110,11 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
         foreach (var prepared in _prepared.Values)
         {
             prepared.Dispose();
+        }
+
+        foreach (var lone in _lone.Values)
+        {
+            lone.Dispose();
         }
 
         _connection.Dispose();
@@ -143,6 +156,21 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
         return after;
     }
 
+    /// <returns>Null: the guard did not hold, and nothing was written.</returns>
+    private async Task<Level[]?> RunLoneAsync(CommitBatch batch, bool mayBeArchived, CancellationToken cancellationToken)
+    {
+        if (!_lone.TryGetValue(mayBeArchived, out var lone))
+        {
+            lone = await LoneCommit.PrepareAsync(_connection, mayBeArchived, _columns, _sql, _database.Process, cancellationToken).ConfigureAwait(false);
+            _lone.Add(mayBeArchived, lone);
+        }
+
+        var key = batch.Levels[0].Key;
+        return await lone.RunAsync(batch.RecordedAt, cancellationToken).ConfigureAwait(false) is var (onHand, reserved, version)
+            ? [new Level(key.Sku, key.Location, onHand, reserved, version)]
+            : null;
+    }
+
     private static async Task ReadLevelsAsync(
         NpgsqlDataReader reader, CommitBatch batch, LevelColumns levels, Level[] after, CancellationToken cancellationToken)
     {
@@ -153,135 +181,4 @@ internal sealed class PostgresWriter : IAsyncDisposable, IDisposable
             after[place] = new Level(key.Sku, key.Location, reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
         }
     }
-
-    private async Task<CommitResult> ExplainAsync(CommitBatch batch, CommitParts parts, PostgresException fault, CancellationToken cancellationToken)
-    {
-        // Before the duplicates: whoever made the levels since has made them with the same operations, or with others.
-        var missing = _columns.Changed.Count == 0 ? 0 : await CountMissingLevelsAsync(cancellationToken).ConfigureAwait(false);
-        var duplicates = await FindDuplicatesAsync(batch, fault, cancellationToken).ConfigureAwait(false);
-        if (duplicates.Count > 0)
-        {
-            return CommitResult.DuplicatesFound(duplicates);
-        }
-
-        if (missing == 0)
-        {
-            return CommitResult.GuardFailed;
-        }
-
-        try
-        {
-            return CommitResult.Committed(await RunWithNewLevelsAsync(batch, parts, cancellationToken).ConfigureAwait(false));
-        }
-        catch (PostgresException again) when (IsRefusal(again))
-        {
-            duplicates = await FindDuplicatesAsync(batch, again, cancellationToken).ConfigureAwait(false);
-            return duplicates.Count > 0 ? CommitResult.DuplicatesFound(duplicates) : CommitResult.GuardFailed;
-        }
-    }
-
-    /// <summary>Levels that have no row yet count as zeros: they get one, and the batch its second try, in one transaction.</summary>
-    private async Task<Level[]> RunWithNewLevelsAsync(CommitBatch batch, CommitParts parts, CancellationToken cancellationToken)
-    {
-        var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await AddMissingLevelsAsync(cancellationToken).ConfigureAwait(false);
-            var after = await RunAsync(batch, parts, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return after;
-        }
-    }
-
-    private async Task<List<OperationId>> FindDuplicatesAsync(CommitBatch batch, PostgresException fault, CancellationToken cancellationToken)
-    {
-        Dictionary<Guid, OperationId> asked = [];
-        foreach (var id in batch.Operations.Select(operation => operation.Id).Concat(batch.RefusedOperations))
-        {
-            asked[Mapping.OperationKey.ToUuid(id, out _)] = id;
-        }
-
-        List<OperationId> found = [];
-        var command = new NpgsqlCommand(_sql.AppliedOperations, _connection);
-        await using (command.ConfigureAwait(false))
-        {
-            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. asked.Keys], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    var id = asked[reader.GetGuid(0)];
-                    var text = await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(1);
-                    if (reader.GetBoolean(2))
-                    {
-                        ThrowUnlessSame(id, text);
-                    }
-
-                    found.Add(id);
-                }
-            }
-        }
-
-        if (found.Count == 0)
-        {
-            ThrowIfBug(batch, fault);
-        }
-
-        found.Sort(static (left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
-        return found;
-    }
-
-    private static void ThrowUnlessSame(in OperationId id, string? text)
-    {
-        if (text != (id.TryGetUuid(out _) ? null : id.ToString()))
-        {
-            throw new StorageException(
-                $"Operation '{id}' has the same 128-bit key as operation '{text}', which was applied before: give it another id.",
-                isTransient: false);
-        }
-    }
-
-    private void ThrowIfBug(CommitBatch batch, PostgresException fault)
-    {
-        if (fault.SqlState != PostgresErrorCodes.UniqueViolation)
-        {
-            return;
-        }
-
-        var ids = new HashSet<OperationId>();
-        foreach (var operation in batch.Operations)
-        {
-            if (!ids.Add(operation.Id))
-            {
-                throw new ArgumentException($"The batch has operation {operation.Id} twice; an id belongs to one operation.", nameof(batch));
-            }
-        }
-
-        if (fault.ConstraintName == $"ix_{_database.Names.Prefix}incidents_id")
-        {
-            throw new ArgumentException("An incident of the batch is in the ledger already; each needs an id of its own.", nameof(batch));
-        }
-    }
-
-    private async Task<long> CountMissingLevelsAsync(CancellationToken cancellationToken)
-    {
-        var command = WithLevels(_sql.CountMissingLevels);
-        await using (command.ConfigureAwait(false))
-        {
-            return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-        }
-    }
-
-    private async Task AddMissingLevelsAsync(CancellationToken cancellationToken)
-    {
-        var command = WithLevels(_sql.MissingLevels);
-        await using (command.ConfigureAwait(false))
-        {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private NpgsqlCommand WithLevels(string sql) =>
-        new(sql, _connection) { Parameters = { _columns.Changed.Sku.ToParameter(), _columns.Changed.Location.ToParameter() } };
 }
