@@ -1,4 +1,5 @@
 using InventorySync.Broadcast.Dispatch;
+using InventorySync.Buffers.Latency;
 using InventorySync.Catalog;
 using InventorySync.Channels;
 using InventorySync.Engine;
@@ -35,7 +36,8 @@ internal static class BroadcastRegistration
                 provider.GetRequiredService<LoopRuntime>(),
                 provider.GetRequiredService<SyncLog>(),
                 provider.GetRequiredService<BroadcastMetrics>(),
-                provider.GetRequiredService<ILogger<ChannelDispatcher>>())));
+                provider.GetRequiredService<ILogger<ChannelDispatcher>>(),
+                provider.GetRequiredService<DelayBook>())));
         services.AddSingleton<ILoop>(provider => provider.GetRequiredService<BroadcastLoop>());
         services.AddSingleton<ICommitObserver, CommitSignals>();
         services.TryAddSingleton<IBroadcast, ChannelBroadcast>();

@@ -1,3 +1,4 @@
+using InventorySync.Buffers.Latency;
 using InventorySync.Channels;
 using InventorySync.Stock;
 
@@ -25,7 +26,7 @@ internal sealed class BufferRuleReader
         var always = new BufferRule
         {
             Name = name,
-            Policy = ReadPolicy(_path, _settings.Percent, _settings.Units, _settings.SafetyStock),
+            Policy = ReadAlways(),
             Sku = _settings.Sku is { } sku && Holds(Sku.TryCreate(sku, out var skuId, out var fault), "Sku", fault) ? skuId : null,
             Category = _settings.Category,
             Channel = _settings.Channel is { } channel && Holds(ChannelId.TryCreate(channel, out var channelId, out fault), "Channel", fault)
@@ -52,7 +53,7 @@ internal sealed class BufferRuleReader
 
         return always with
         {
-            Policy = ReadPolicy(path, amount.Percent, amount.Units, safetyStock: null),
+            Policy = ReadAmount(path, amount),
             Window = FindWindow($"During:{window}", window),
         };
     }
@@ -77,22 +78,82 @@ internal sealed class BufferRuleReader
         return window;
     }
 
-    private IBufferPolicy ReadPolicy(string path, decimal? percent, long? units, SafetyStockSettings? safetyStock)
+    private IBufferPolicy ReadAlways()
     {
-        switch (percent, units, safetyStock)
+        List<(string Name, Func<IBufferPolicy> Read)> given = [];
+        if (_settings.Percent is { } percent)
         {
-            case ({ } share, null, null) when IsFine(PercentBuffer.Fault(share, $"{path}:Percent")):
-                return new PercentBuffer(share);
-            case (null, { } count, null) when IsFine(FixedUnits.Fault(count, $"{path}:Units")):
-                return new FixedUnits(count);
-            case (null, null, { } stock):
-                return ReadSafetyStock($"{path}:SafetyStock", stock);
-            case ({ }, null, null) or (null, { }, null):
-                return new NoBuffer();
+            given.Add(("Percent", () => ReadPercent(_path, percent)));
+        }
+
+        if (_settings.Units is { } units)
+        {
+            given.Add(("Units", () => ReadUnits(_path, units)));
+        }
+
+        if (_settings.SafetyStock is { } safetyStock)
+        {
+            given.Add(("SafetyStock", () => ReadSafetyStock($"{_path}:SafetyStock", safetyStock)));
+        }
+
+        if (_settings.LatencyAware is { } latencyAware)
+        {
+            given.Add(("LatencyAware", () => ReadLatencyAware($"{_path}:LatencyAware", latencyAware)));
+        }
+
+        if (_settings.Velocity is { } velocity)
+        {
+            given.Add(("Velocity", () => IsFine(VelocityBuffer.Fault(velocity.Window, $"{_path}:Velocity:Window")) ? new VelocityBuffer(velocity.Window) : new NoBuffer()));
+        }
+
+        if (given is [var only])
+        {
+            return only.Read();
+        }
+
+        _faults.Add($"{_path} has {(given.Count == 0 ? "none" : "several")} of Percent, Units, SafetyStock, LatencyAware and Velocity; give one.");
+        return new NoBuffer();
+    }
+
+    private IBufferPolicy ReadAmount(string path, BufferAmountSettings amount)
+    {
+        switch (amount.Percent, amount.Units)
+        {
+            case ({ } percent, null):
+                return ReadPercent(path, percent);
+            case (null, { } units):
+                return ReadUnits(path, units);
             default:
-                _faults.Add($"{path} has {(percent is null && units is null && safetyStock is null ? "none" : "several")} of Percent, Units and SafetyStock; give one.");
+                _faults.Add($"{path} has {(amount.Percent is null ? "none" : "both")} of Percent and Units; give one.");
                 return new NoBuffer();
         }
+    }
+
+    private IBufferPolicy ReadPercent(string path, decimal percent) =>
+        IsFine(PercentBuffer.Fault(percent, $"{path}:Percent")) ? new PercentBuffer(percent) : new NoBuffer();
+
+    private IBufferPolicy ReadUnits(string path, long units) =>
+        IsFine(FixedUnits.Fault(units, $"{path}:Units")) ? new FixedUnits(units) : new NoBuffer();
+
+    private IBufferPolicy ReadLatencyAware(string path, LatencyAwareSettings settings)
+    {
+        if (settings is { Epsilon: not null, Cost: not null })
+        {
+            _faults.Add($"{path} has both of Epsilon and Cost; give one, since the one follows from the other.");
+        }
+
+        var options = new LatencyAwareOptions
+        {
+            Epsilon = settings.Epsilon ?? LatencyAwareOptions.EpsilonDefault,
+            Cost = settings.Cost is { } cost
+                ? new OversellCost { OversoldOrder = cost.OversoldOrder, Margin = cost.Margin, UnsoldChance = cost.UnsoldChance }
+                : null,
+            UnitsMin = settings.UnitsMin,
+            UnitsMax = settings.UnitsMax,
+        };
+        string[] found = [.. options.Faults(setting => $"{path}:{setting}")];
+        _faults.AddRange(found);
+        return found.Length == 0 ? new LatencyAwareBuffer(options) : new NoBuffer();
     }
 
     private IBufferPolicy ReadSafetyStock(string path, SafetyStockSettings settings)

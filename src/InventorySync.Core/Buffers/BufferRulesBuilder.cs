@@ -1,3 +1,4 @@
+using InventorySync.Buffers.Latency;
 using InventorySync.Stock;
 
 namespace InventorySync.Buffers;
@@ -39,6 +40,33 @@ public sealed class BufferRulesBuilder
     /// <exception cref="ArgumentException">A number is negative.</exception>
     public BufferRuleBuilder SafetyStock(IReadOnlyDictionary<Sku, long> units, long unitsDefault = 0) =>
         Use(new SafetyStock(units, unitsDefault));
+
+    /// <summary>
+    /// Holds back what sells, with all but a small chance, before the channel hears of it: from the measured demand and delays.
+    /// </summary>
+    /// <param name="epsilon">The chance that an order for the last units may be one too many, above 0 and below 1.</param>
+    /// <param name="unitsMin">The floor: units held back at least, 0 or more.</param>
+    /// <param name="unitsMax">The cap: units held back at most, at least the floor; null: none.</param>
+    /// <returns>The rule, to narrow it down.</returns>
+    /// <exception cref="ArgumentException">A number is outside its range; the message names it.</exception>
+    public BufferRuleBuilder LatencyAware(double epsilon = LatencyAwareOptions.EpsilonDefault, long unitsMin = 0, long? unitsMax = null) =>
+        LatencyAware(new LatencyAwareOptions { Epsilon = epsilon, UnitsMin = unitsMin, UnitsMax = unitsMax });
+
+    /// <summary>The same, with all its settings; such as what an oversold order costs, instead of a chance.</summary>
+    /// <param name="options">The settings.</param>
+    /// <returns>The rule, to narrow it down.</returns>
+    /// <exception cref="ArgumentException">A setting is outside its range; the message names it.</exception>
+    public BufferRuleBuilder LatencyAware(LatencyAwareOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Use(new LatencyAwareBuffer(options));
+    }
+
+    /// <summary>Holds back the units that other channels sold of late.</summary>
+    /// <param name="window">How far back sales count: whole minutes, from one to a day.</param>
+    /// <returns>The rule, to narrow it down.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/> is outside that range.</exception>
+    public BufferRuleBuilder Velocity(TimeSpan window) => Use(new VelocityBuffer(window));
 
     /// <summary>Holds back what a policy of your own says.</summary>
     /// <param name="policy">The policy; one instance serves every listing, from any thread.</param>

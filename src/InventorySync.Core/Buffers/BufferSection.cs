@@ -28,6 +28,12 @@ internal sealed class BufferSection : IConfigureOptions<BufferOptions>
 
             var settings = new BufferSettings();
             section.Bind(settings);
+            if (section.GetChildren().Any(child => child.Key.Equals("LatencyAware", StringComparison.OrdinalIgnoreCase)))
+            {
+                // Binding passes over "LatencyAware": {}, which asks for the defaults.
+                settings.LatencyAware ??= new LatencyAwareSettings();
+            }
+
             var reader = new BufferRuleReader(section.Path, settings, windows, options.Faults);
             IReadOnlyList<BufferRule> rules = [.. reader.Read(section.Key)];
             if (options.Faults.Count == faultsBefore)

@@ -9,6 +9,10 @@ internal sealed class BufferSettings
 
     public SafetyStockSettings? SafetyStock { get; set; }
 
+    public LatencyAwareSettings? LatencyAware { get; set; }
+
+    public VelocitySettings? Velocity { get; set; }
+
     public string? Sku { get; set; }
 
     public string? Category { get; set; }

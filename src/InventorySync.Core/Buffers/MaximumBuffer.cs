@@ -14,6 +14,8 @@ public sealed class MaximumBuffer : IBufferPolicy
     /// <exception cref="ArgumentException">There is none, or one of them is null.</exception>
     public MaximumBuffer(params IReadOnlyList<IBufferPolicy> policies) => _policies = PolicyList.Checked(policies, nameof(policies));
 
+    internal IBufferPolicy[] Policies => _policies;
+
     /// <inheritdoc/>
     public string Name => PolicyName;
 

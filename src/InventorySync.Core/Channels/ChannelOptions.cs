@@ -38,6 +38,9 @@ public sealed class ChannelOptions
     /// <value>15 minutes</value>
     public TimeSpan? CompareInterval { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How late news is expected to travel, until enough was measured.</summary>
+    public DelayOptions Delays { get; } = new();
+
     /// <summary>How failed pushes are repeated.</summary>
     public RetryOptions Retry { get; } = new();
 

@@ -29,6 +29,8 @@ internal sealed class ChannelOptionsValidator : IValidateOptions<ChannelOptions>
             faults.Positive("CompareInterval", compare);
         }
 
+        CheckDelays(faults, "Ingest", options.Delays.IngestP50, options.Delays.IngestP99);
+        CheckDelays(faults, "Push", options.Delays.PushP50, options.Delays.PushP99);
         CheckRetry(faults, options.Retry);
         faults.AtLeast(1, "Breaker:FailuresMax", options.Breaker.FailuresMax);
         faults.Positive("Breaker:BreakTime", options.Breaker.BreakTime);
@@ -46,6 +48,17 @@ internal sealed class ChannelOptionsValidator : IValidateOptions<ChannelOptions>
             faults.Check(isLocation, setting, $"'{locations[i]}'", $"it is no location: {fault?.TrimEnd('.')}");
             faults.Check(!isLocation || seen.Add(locations[i]), setting, $"'{locations[i]}', which stands there twice", "name each location once");
         }
+    }
+
+    private static void CheckDelays(SettingFaults faults, string way, TimeSpan? p50, TimeSpan? p99)
+    {
+        faults.NotNegative($"Delays:{way}P50", p50 ?? TimeSpan.Zero);
+        faults.NotNegative($"Delays:{way}P99", p99 ?? TimeSpan.Zero);
+        faults.Check(
+            p50 is null || p99 is null || p99 >= p50,
+            $"Delays:{way}P99",
+            p99,
+            FormattableString.Invariant($"use at least Delays:{way}P50, which is {p50}"));
     }
 
     private static void CheckRetry(SettingFaults faults, RetryOptions retry)

@@ -4,6 +4,7 @@ using InventorySync.Allocation;
 using InventorySync.Broadcast;
 using InventorySync.Catalog;
 using InventorySync.Channels;
+using InventorySync.Demand;
 using InventorySync.DependencyInjection;
 using InventorySync.Diagnostics;
 using InventorySync.Engine;
@@ -74,7 +75,7 @@ public static class InventorySyncServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<IInventoryStore>().Queries);
         services.TryAddSingleton<ISourcingStrategy, PrioritySourcing>();
         services.AddOptionsWithChecks();
-        services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddPublishing().AddAlerts().AddIntake().AddBroadcast().AddReconciliation().AddProcesses();
+        services.AddCatalog().AddChannels().AddAllocation().AddEngine().AddReservations().AddDemand().AddPublishing().AddAlerts().AddIntake().AddBroadcast().AddReconciliation().AddProcesses();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InventorySyncHost>());
     }
 }

@@ -30,6 +30,11 @@ internal static class KnownSettings
         ("BulkShare", SettingValue.Number),
         ("OrderPollInterval", SettingValue.Time.OrNone),
         ("CompareInterval", SettingValue.Time.OrNone),
+        ("Delays", SettingShape.Of(
+            ("IngestP50", SettingValue.Time.OrNone),
+            ("IngestP99", SettingValue.Time.OrNone),
+            ("PushP50", SettingValue.Time.OrNone),
+            ("PushP99", SettingValue.Time.OrNone))),
         ("Retry", SettingShape.Of(
             ("DelayMin", SettingValue.Time), ("DelayMax", SettingValue.Time), ("Factor", SettingValue.Number), ("AttemptsMax", SettingValue.Integer))),
         ("Breaker", SettingShape.Of(("FailuresMax", SettingValue.Integer), ("BreakTime", SettingValue.Time))),
@@ -57,6 +62,12 @@ internal static class KnownSettings
         ("Percent", SettingValue.Percent),
         ("Units", SettingValue.Units),
         ("SafetyStock", SettingShape.Of(("Default", SettingValue.Units), ("Skus", SettingShape.Each(SettingValue.Units)))),
+        ("LatencyAware", SettingShape.Of(
+            ("Epsilon", SettingValue.Number),
+            ("Cost", SettingShape.Of(("OversoldOrder", SettingValue.Number), ("Margin", SettingValue.Number), ("UnsoldChance", SettingValue.Number))),
+            ("UnitsMin", SettingValue.Units),
+            ("UnitsMax", SettingValue.Units.OrNone))),
+        ("Velocity", SettingShape.Of(("Window", SettingValue.Time))),
         ("Sku", SettingValue.Text),
         ("Category", SettingValue.Text),
         ("Channel", SettingValue.Text),

@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
 using InventorySync.Buffers;
+using InventorySync.Buffers.Latency;
 using InventorySync.Catalog;
 using InventorySync.Channels;
+using InventorySync.Demand;
 using InventorySync.Scheduling;
 using InventorySync.Stock;
 using InventorySync.Storage;
@@ -16,11 +18,22 @@ internal sealed class PublicationReader : IPublicationReader
     private readonly BufferRuleSet _buffers;
     private readonly AllocationViews _allocation;
     private readonly QuantityCalculator _calculator;
+    private readonly IDemand _demand;
+    private readonly IDelays _delays;
     private readonly LoopRuntime _runtime;
 
     public PublicationReader(
-        IInventoryStore store, InventoryCatalog catalog, BufferRuleSet buffers, AllocationViews allocation, QuantityCalculator calculator, LoopRuntime runtime)
+        IInventoryStore store,
+        InventoryCatalog catalog,
+        BufferRuleSet buffers,
+        AllocationViews allocation,
+        QuantityCalculator calculator,
+        IDemand demand,
+        IDelays delays,
+        LoopRuntime runtime)
     {
+        _demand = demand;
+        _delays = delays;
         _store = store;
         _catalog = catalog;
         _buffers = buffers;
@@ -49,10 +62,11 @@ internal sealed class PublicationReader : IPublicationReader
         for (var i = 0; i < quantities.Length; i++)
         {
             var sku = skus[i];
-            quantities[i] = new PublishedQuantity(
-                sku,
-                _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now) { Allocation = allocation }),
-                Math.Min(before.GetValueOrDefault(sku), after.GetValueOrDefault(sku)));
+            var published = _calculator.Published(new PublishingContext(sku, channel, catalog, stock, now) { Allocation = allocation }, terms: null, out var reviewAt);
+            quantities[i] = new PublishedQuantity(sku, published, Math.Min(before.GetValueOrDefault(sku), after.GetValueOrDefault(sku)))
+            {
+                ReviewAt = reviewAt,
+            };
         }
 
         return quantities;
@@ -88,7 +102,7 @@ internal sealed class PublicationReader : IPublicationReader
             }
         }
 
-        return new StockView(await _store.Ledger.ReadLevelsAsync(behind, cancellationToken).ConfigureAwait(false));
+        return new StockView(await _store.Ledger.ReadLevelsAsync(behind, cancellationToken).ConfigureAwait(false), _demand, _delays);
     }
 
     private async Task<IReadOnlyDictionary<Sku, long>> ReadOpenOrderUnitsAsync(

@@ -23,17 +23,21 @@ internal sealed class QuantityCalculator
     /// <summary>The published quantity, from 0 to the channel's cap and never above the pool.</summary>
     /// <param name="context">The article, the channel, the stock and the moment.</param>
     /// <param name="terms">Takes how the number comes about; null: nobody asks.</param>
-    public long Published(in PublishingContext context, ICollection<ExplanationTerm>? terms = null)
+    public long Published(in PublishingContext context, ICollection<ExplanationTerm>? terms = null) => Published(context, terms, out _);
+
+    /// <summary>The same, and when to reckon it anew although no stock moved; null: when stock moves or rules change.</summary>
+    public long Published(in PublishingContext context, ICollection<ExplanationTerm>? terms, out DateTimeOffset? reviewAt)
     {
         var category = context.Catalog.FindItem(context.Sku)?.Category;
         var pool = StockPool.Units(context, terms);
         var quota = _quotas.Quota(context, category, pool, terms);
-        var rest = quota - HeldBack(context, category, quota, terms);
+        var rest = quota - HeldBack(context, category, quota, terms, out reviewAt);
         return Capped(context.Channel, rest, terms);
     }
 
-    private long HeldBack(in PublishingContext context, string? category, long quota, ICollection<ExplanationTerm>? terms)
+    private long HeldBack(in PublishingContext context, string? category, long quota, ICollection<ExplanationTerm>? terms, out DateTimeOffset? reviewAt)
     {
+        reviewAt = null;
         var rules = _buffers.Of(context.Sku);
         BufferRule? strictest = null;
         BufferContext strictestContext = default;
@@ -52,7 +56,11 @@ internal sealed class QuantityCalculator
                 Channel = context.Channel.Id,
                 Units = rule.Location is { } location ? StockPool.UnitsAt(context, location) : quota,
                 Now = context.Now,
+                Descriptor = context.Channel.Descriptor,
+                Demand = context.Stock.Demand,
+                Delays = context.Stock.Delays,
             };
+            reviewAt = rule.Policy.ReviewAt(reckoned) is { } at && (reviewAt is not { } first || at < first) ? at : reviewAt;
             var units = Math.Clamp(rule.Policy.UnitsHeldBack(reckoned), 0, reckoned.Units);
             if (strictest is null || units > most)
             {

@@ -1,5 +1,6 @@
 using InventorySync.Allocation;
 using InventorySync.Broadcast.Dispatch;
+using InventorySync.Buffers.Latency;
 using InventorySync.Catalog;
 using InventorySync.Channels;
 using InventorySync.Diagnostics;
@@ -22,6 +23,7 @@ internal sealed class BroadcastUnderTest : IDisposable
     private readonly List<SalesChannel> _channels = [];
     private readonly IInventoryStore _dispatchersStore;
     private BroadcastLoop? _loop;
+    private DelayBook? _delays;
 
     /// <param name="store">What the dispatchers see instead of <see cref="Store"/>, which must be behind it.</param>
     public BroadcastUnderTest(Func<IInventoryStore, IInventoryStore>? store = null)
@@ -46,6 +48,9 @@ internal sealed class BroadcastUnderTest : IDisposable
     public ScriptedPublication Publication { get; } = new();
 
     public ScriptedOrders Orders { get; } = new();
+
+    /// <summary>What is measured of the channels' delays, of those added before the first use.</summary>
+    public DelayBook Delays => _delays ??= new DelayBook(new ChannelRegistry(_channels));
 
     public BroadcastLoop Loop => _loop ??= CreateLoop();
 
@@ -167,5 +172,6 @@ internal sealed class BroadcastUnderTest : IDisposable
             Runtime,
             new SyncLog(_dispatchersStore.Channels, 1_000, Runtime, NullLogger.Instance),
             new BroadcastMetrics(_meter),
-            NullLogger.Instance));
+            NullLogger.Instance,
+            Delays));
 }

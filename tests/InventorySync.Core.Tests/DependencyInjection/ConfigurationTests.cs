@@ -1,5 +1,6 @@
 using InventorySync.Broadcast;
 using InventorySync.Buffers;
+using InventorySync.Buffers.Latency;
 using InventorySync.Channels;
 using InventorySync.Engine;
 using InventorySync.Intake;
@@ -127,6 +128,15 @@ public sealed class ConfigurationTests
         Assert.Equal((new ChannelId("meli-mx"), "glass", new LocationId("store-1"), new Sku("CUP")), (slow.Channel, slow.Category, slow.Location, slow.Sku));
         Assert.IsType<FixedUnits>(slow.Policy);
         Assert.Equal(4, rules[4].Policy.UnitsHeldBack(new BufferContext { Sku = new Sku("CUP"), Channel = new ChannelId("shop"), Units = 9, Now = default }));
+    }
+
+    [Fact]
+    public void AddInventorySync_LatencyAwareWithNoSettings_TakesTheDefaults()
+    {
+        using var services = Settings.Inventory("""{ "InventorySync": { "Buffers": { "measured": { "LatencyAware": {} } } } }""");
+
+        Assert.Empty(services.FaultsAtStart());
+        Assert.IsType<LatencyAwareBuffer>(Assert.Single(services.GetRequiredService<BufferRuleSet>().All).Policy);
     }
 
     [Fact]

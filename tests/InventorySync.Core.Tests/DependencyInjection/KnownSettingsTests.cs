@@ -16,7 +16,7 @@ public sealed class KnownSettingsTests
 {
     private const string EngineNames = "BatchSizeMax, CachedSkusMax, QueueCapacity, RecentOutcomesMax, StoreRetriesMax, StoreRetryDelay, StoreRetryDelayMax";
 
-    private const string BufferNames = "Category, Channel, During, Location, OnlyDuring, Percent, SafetyStock, Sku, Units";
+    private const string BufferNames = "Category, Channel, During, LatencyAware, Location, OnlyDuring, Percent, SafetyStock, Sku, Units, Velocity";
 
     private const string TopNames = "Allocation, Broadcast, Buffers, Channels, Engine, Intake, Reservations, Windows";
 

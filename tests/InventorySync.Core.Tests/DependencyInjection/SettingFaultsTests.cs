@@ -46,7 +46,7 @@ public sealed class SettingFaultsTests
     [InlineData("Buffers:all:Units", "-1", "InventorySync:Buffers:all:Units is -1; use 0 for none, or the units to hold back.")]
     [InlineData("Buffers:all:SafetyStock:Default", "-1", "InventorySync:Buffers:all:SafetyStock:Default is -1; use 0 for none, or the units to hold back.")]
     [InlineData("Buffers:all:SafetyStock:Skus:CUP", "-1", "InventorySync:Buffers:all:SafetyStock:Skus:CUP is -1; use 0 for none, or the units to hold back.")]
-    [InlineData("Buffers:all:Category", "glass", "InventorySync:Buffers:all has none of Percent, Units and SafetyStock; give one.")]
+    [InlineData("Buffers:all:Category", "glass", "InventorySync:Buffers:all has none of Percent, Units, SafetyStock, LatencyAware and Velocity; give one.")]
     public void Start_WrongSetting_IsNamedWithItsRemedy(string setting, string value, string message)
     {
         var path = setting.Split(':');
@@ -57,7 +57,13 @@ public sealed class SettingFaultsTests
     }
 
     [Theory]
-    [InlineData("""{ "Units": 1, "Percent": 5 }""", "InventorySync:Buffers:b has several of Percent, Units and SafetyStock; give one.")]
+    [InlineData("""{ "LatencyAware": { "Epsilon": 1 } }""", "InventorySync:Buffers:b:LatencyAware:Epsilon is 1; use a probability above 0 and below 1, such as 0.01.")]
+    [InlineData("""{ "LatencyAware": { "Epsilon": 0.1, "UnitsMin": 3, "UnitsMax": 2 } }""", "InventorySync:Buffers:b:LatencyAware:UnitsMax is 2, below the floor UnitsMin, which is 3; use at least that, or leave it out for no cap.")]
+    [InlineData("""{ "LatencyAware": { "Epsilon": 0.1, "Cost": { "OversoldOrder": 9, "Margin": 1 } } }""", "InventorySync:Buffers:b:LatencyAware has both of Epsilon and Cost; give one, since the one follows from the other.")]
+    [InlineData("""{ "LatencyAware": { "Cost": { "OversoldOrder": 0, "Margin": 1 } } }""", "InventorySync:Buffers:b:LatencyAware:Cost:OversoldOrder is 0; give what one order that cannot be filled costs, above 0.")]
+    [InlineData("""{ "Velocity": { "Window": "00:00:30" } }""", "InventorySync:Buffers:b:Velocity:Window is 00:00:30; use whole minutes, from 00:01:00 to 1.00:00:00.")]
+    [InlineData("""{ "Velocity": { "Window": "00:30:00" }, "Units": 1 }""", "InventorySync:Buffers:b has several of Percent, Units, SafetyStock, LatencyAware and Velocity; give one.")]
+    [InlineData("""{ "Units": 1, "Percent": 5 }""", "InventorySync:Buffers:b has several of Percent, Units, SafetyStock, LatencyAware and Velocity; give one.")]
     [InlineData("""{ "Units": 1, "Channel": "shpo" }""", "Buffer rule 'b' is for channel 'shpo', which is not registered; the registered ones are: meli-mx, shop. Correct the name, or add the channel in code.")]
     [InlineData("""{ "Units": 1, "Channel": "Shop" }""", "InventorySync:Buffers:b:Channel is not valid: ChannelId 'Shop' has 'S' at position 0; use lower-case letters a to z, digits, '-', '_' and '.'.")]
     [InlineData("""{ "Units": 1, "Sku": " x" }""", "InventorySync:Buffers:b:Sku is not valid: Sku ' x' begins or ends with white space; trim it.")]

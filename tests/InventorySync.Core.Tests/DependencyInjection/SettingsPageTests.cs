@@ -19,7 +19,7 @@ public sealed class SettingsPageTests
             .BuildServiceProvider();
 
         Assert.Empty(services.FaultsAtStart());
-        Assert.Equal(5, services.GetRequiredService<BufferRuleSet>().All.Count);
+        Assert.Equal(7, services.GetRequiredService<BufferRuleSet>().All.Count);
         Assert.Equivalent(new EngineOptions(), services.GetRequiredService<IOptions<EngineOptions>>().Value);
         var channel = services.Of("my-shop");
         Assert.Equivalent(new RetryOptions(), channel.Retry);

@@ -1,3 +1,4 @@
+using InventorySync.Buffers.Latency;
 using InventorySync.Catalog;
 using InventorySync.Intake;
 using InventorySync.Publishing;
@@ -16,4 +17,5 @@ internal sealed record BroadcastParts(
     LoopRuntime Runtime,
     SyncLog Log,
     BroadcastMetrics Metrics,
-    ILogger Logger);
+    ILogger Logger,
+    DelayBook? Delays = null);

@@ -227,6 +227,7 @@ internal sealed partial class ChannelDispatcher
         foreach (var lag in summary.Lags)
         {
             _lags.Observe(lag);
+            _parts.Delays?.ObservePush(Channel, lag);
             _parts.Metrics.Lag(Channel, lag);
         }
 

@@ -66,7 +66,7 @@ internal sealed partial class ChannelDispatcher
             savedAt = Later(savedAt, Later(row.AcknowledgedAt, row.SendingSince));
         }
 
-        _plan.IsPaused = (await _parts.Store.Channels.ReadAsync(Channel, _abort.Token).ConfigureAwait(false)).Paused;
+        _plan.Pause((await _parts.Store.Channels.ReadAsync(Channel, _abort.Token).ConfigureAwait(false)).Paused);
         await FindLostOrdersAsync(savedAt - SaveSlack).ConfigureAwait(false);
         var now = _clock.Now;
         _ruleChangeAt = _parts.Publication.NextRuleChange(_channel, now.Utc);

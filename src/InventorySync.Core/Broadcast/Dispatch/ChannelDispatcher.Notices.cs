@@ -50,7 +50,7 @@ internal sealed partial class ChannelDispatcher
 
             if (isSwitchChanged || missedSince is not null)
             {
-                _plan.IsPaused = (await _parts.Store.Channels.ReadAsync(Channel, _abort.Token).ConfigureAwait(false)).Paused;
+                _plan.Pause((await _parts.Store.Channels.ReadAsync(Channel, _abort.Token).ConfigureAwait(false)).Paused);
             }
         }
         catch

@@ -23,7 +23,7 @@ internal sealed partial class ChannelDispatcher
             await _parts.Store.Channels.SavePausedAsync(Channel, isPaused, Patience(plan, cancellationToken)).ConfigureAwait(false);
             if (plan is not null)
             {
-                plan.IsPaused = isPaused;
+                plan.Pause(isPaused);
             }
 
             if (isPaused)

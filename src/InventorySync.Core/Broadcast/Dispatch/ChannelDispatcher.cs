@@ -154,6 +154,7 @@ internal sealed partial class ChannelDispatcher : IDisposable
         }
 
         await EndRequestsAsync().ConfigureAwait(false);
+        _parts.Delays?.Unanswered(Channel, null);
         _status = Snapshot(ChannelState.Stopped);
         BroadcastLog.Stopped(_parts.Logger, Channel, _plan.Totals.Stale);
     }
@@ -186,6 +187,9 @@ internal sealed partial class ChannelDispatcher : IDisposable
     {
         _plan.BeginCycle();
         await TakeNewsAsync().ConfigureAwait(false);
+
+        // Before quantities are read: a channel that does not answer is shown less.
+        _parts.Delays?.Unanswered(Channel, _plan.UnansweredSince);
         await RunRequestsAsync().ConfigureAwait(false);
         LookByTime();
         _plan.Wake(_clock.Now);
@@ -198,6 +202,7 @@ internal sealed partial class ChannelDispatcher : IDisposable
         }
 
         LogResync();
+        _parts.Delays?.Unanswered(Channel, _plan.UnansweredSince);
         _status = Snapshot(StateNow());
         return NextWait();
     }

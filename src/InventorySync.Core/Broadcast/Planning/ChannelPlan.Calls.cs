@@ -90,6 +90,11 @@ internal sealed partial class ChannelPlan
             return;
         }
 
+        if (call.Kind == CallKind.Push)
+        {
+            _unanswered.Withdrawn(call.BegunAt.Utc);
+        }
+
         for (var i = 0; i < call.Listings.Count; i++)
         {
             var listing = call.Listings[i];
@@ -108,7 +113,7 @@ internal sealed partial class ChannelPlan
     /// <summary>When the plan has something to do by the clock alone; null: never.</summary>
     public TimeSpan? NextAt(TimeSpan now)
     {
-        var next = Earlier(_timers.NextAt, _gate.NextAt);
+        var next = Earlier(Earlier(_timers.NextAt, _reviews.NextAt), _gate.NextAt);
         if (WantsOrders && !_orders.IsUnderWay)
         {
             next = Earlier(next, _orders.NotBefore);
@@ -220,6 +225,7 @@ internal sealed partial class ChannelPlan
             }
         }
 
+        _unanswered.Sent(now.Utc);
         Totals.Pushes++;
         Totals.ListingsSent += pushes.Length;
         return new ChannelCall { Kind = CallKind.Push, BegunAt = now, Listings = [.. candidates], Pushes = pushes, Before = before };

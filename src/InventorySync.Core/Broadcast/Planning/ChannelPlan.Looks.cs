@@ -110,6 +110,7 @@ internal sealed partial class ChannelPlan
         _looks.Remove(listing);
         listing.Desired = desired;
         listing.LookedInCycle = _cycle;
+        _reviews.Set(listing, published.ReviewAt is { } at ? now.Elapsed + Later(ReviewQueue.IntervalMin, at - now.Utc) : null);
         Evaluate(listing, now);
     }
 

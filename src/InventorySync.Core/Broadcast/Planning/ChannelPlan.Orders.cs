@@ -77,6 +77,12 @@ internal sealed partial class ChannelPlan
     /// <summary>Wakes what is due by the clock: listings that were put off, confirmations to ask for.</summary>
     public void Wake(Moment now)
     {
+        // Sales, or their absence, are behind it: such a change never counts towards the blast radius.
+        while (_reviews.TakeDue(now.Elapsed) is { } review)
+        {
+            MarkLook(review, Lane.Bulk);
+        }
+
         while (_timers.TakeDue(now.Elapsed) is { } listing)
         {
             if (listing.Place != ListingPlace.Confirming)

@@ -35,6 +35,12 @@ internal sealed partial class ChannelPlan
             _pacer.Throttle(now.Elapsed, call.BegunAt.Elapsed, outcome.RetryAfter);
         }
 
+        if (results is not null && results.Any(result => result.Status is PushStatus.Accepted or PushStatus.Conflict or PushStatus.Rejected))
+        {
+            // Of what it took to confirm later, the confirmation is the answer; being throttled is none.
+            _unanswered.Answered(call.BegunAt.Utc);
+        }
+
         // Known before the listings are judged: one that fails while others succeed fails by itself.
         _accepted += outcome.Accepted;
         var wasSuspect = call.Listings.Any(listing => listing.BatchLimit is not null);
@@ -139,6 +145,7 @@ internal sealed partial class ChannelPlan
     private void Acknowledge(ListingState listing, Moment now, CallSummary summary)
     {
         var quantity = listing.Sending!.Value;
+        _unanswered.Answered(listing.SendingSince ?? now.Utc);
         if (listing.IsDisturbed)
         {
             listing.KnowRoughly(quantity, _settings.Descriptor.LowersOnSale, _settings.Descriptor.RestoresOnCancellation);

@@ -20,6 +20,8 @@ internal sealed partial class ChannelPlan
     private readonly LookQueue _looks = new();
     private readonly ReadyQueue _ready = new();
     private readonly ListingTimers _timers = new();
+    private readonly ReviewQueue _reviews = new();
+    private readonly UnansweredPushes _unanswered = new();
     private readonly RunGate _gate;
     private readonly CallPacer _pacer;
     private readonly ChannelBreaker _breaker;
@@ -46,7 +48,10 @@ internal sealed partial class ChannelPlan
         _orders = new OrderReading(options.Retry);
     }
 
-    public bool IsPaused { get; set; }
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Since when the channel has acknowledged nothing that was sent to it; null: it answers.</summary>
+    public DateTimeOffset? UnansweredSince => _unanswered.Since;
 
     public PlanTotals Totals { get; } = new();
 
@@ -55,6 +60,16 @@ internal sealed partial class ChannelPlan
     public BlastRadiusQuestion? Question => _gate.Question;
 
     public double CallsPerSecond => _pacer.CallsPerSecond;
+
+    /// <summary>Sends nothing more, or again.</summary>
+    public void Pause(bool isPaused)
+    {
+        IsPaused = isPaused;
+        if (isPaused)
+        {
+            _unanswered.Forget();
+        }
+    }
 
     public bool IsThrottled(TimeSpan now) => _pacer.IsThrottled(now);
 

@@ -70,6 +70,9 @@ internal sealed partial class ListingState
     /// <summary>Tells its live entry in the timers from outdated ones.</summary>
     public int Ticket { get; set; }
 
+    /// <summary>When it is to be looked at again although nothing is signalled; null: not by time.</summary>
+    public TimeSpan? ReviewAt { get; set; }
+
     /// <summary>Failures in a row for the back-off, those of the whole channel included.</summary>
     public int Retries { get; set; }
 
