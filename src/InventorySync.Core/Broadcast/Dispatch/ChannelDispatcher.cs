@@ -18,6 +18,9 @@ internal sealed partial class ChannelDispatcher : IDisposable
     // How long the loop rests after a failure of the store or of ours, so that it neither spins nor sleeps through the recovery.
     private static readonly TimeSpan FaultDelay = TimeSpan.FromSeconds(1);
 
+    // How soon it is looked again whether the channel is back, when a comparison fell into its absence.
+    private static readonly TimeSpan CompareDelay = TimeSpan.FromMinutes(1);
+
     private readonly SalesChannel _channel;
     private readonly BroadcastParts _parts;
     private readonly LoopRuntime _runtime;
@@ -219,8 +222,13 @@ internal sealed partial class ChannelDispatcher : IDisposable
 
         if (_compareAt is { } compare && now.Elapsed >= compare)
         {
-            _plan.LookAtEverything();
-            _compareAt = now.Elapsed + _channel.Options.CompareInterval;
+            // Of a channel that is away nothing could be sent, and what buffers say of it then is no change for a person to judge.
+            var isThere = _plan.Breaker(now.Elapsed) == BreakerState.Closed;
+            _compareAt = now.Elapsed + (isThere ? _channel.Options.CompareInterval : CompareDelay);
+            if (isThere)
+            {
+                _plan.LookAtEverything();
+            }
         }
     }
 

@@ -16,9 +16,12 @@ public sealed record ChannelDelays
     /// <summary>For how long the oldest push of which nothing was heard has been under way; zero: the channel answers.</summary>
     public TimeSpan UnansweredFor { get; init; }
 
-    /// <summary>How many times the 99th percentile of its pushes a channel may stay silent before nothing is shown there.</summary>
+    /// <summary>How many times the 99th percentile of its pushes a channel may stay silent before nothing is shown there; half a minute in any case.</summary>
     public const int OutageFactor = 5;
 
+    // One slow call of a channel that is usually quick is no outage.
+    private static readonly TimeSpan OutageMin = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether the channel has been silent for so long that what it does is not known any more.</summary>
-    public bool IsOutage => UnansweredFor > TimeSpan.Zero && UnansweredFor.TotalSeconds > OutageFactor * Push.QuantileSeconds(0.99);
+    public bool IsOutage => UnansweredFor > OutageMin && UnansweredFor.TotalSeconds > OutageFactor * Push.QuantileSeconds(0.99);
 }

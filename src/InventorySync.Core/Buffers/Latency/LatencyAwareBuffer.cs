@@ -16,7 +16,7 @@ namespace InventorySync.Buffers.Latency;
 /// <para>
 /// Nothing is held back where the channel asks before it sells (compare-and-set, or a reservation at checkout). Everything is while
 /// it does not answer: the age of its oldest unanswered push is the least its delay can be, and beyond
-/// <see cref="ChannelDelays.OutageFactor"/> times the 99th percentile nothing is shown. Immutable; safe from any thread.
+/// <see cref="ChannelDelays.OutageFactor"/> times the 99th percentile, and half a minute, nothing is shown. Immutable; safe from any thread.
 /// </para>
 /// </remarks>
 public sealed class LatencyAwareBuffer : IBufferPolicy

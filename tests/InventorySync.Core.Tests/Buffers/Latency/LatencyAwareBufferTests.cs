@@ -62,6 +62,19 @@ public sealed class LatencyAwareBufferTests
         Assert.Contains("has not answered for 101 min", policy.Describe(protocol.Context(1, units: 500)), StringComparison.Ordinal);
     }
 
+    // A channel that is usually quick is not given up after one slow call.
+    [Theory]
+    [InlineData(0.5, 29, false)]
+    [InlineData(0.5, 31, true)]
+    [InlineData(20, 99, false)]
+    [InlineData(20, 101, true)]
+    public void IsOutage_Silence_IsFiveTimesThePercentileAndHalfAMinute(double p99, double silentSeconds, bool isOutage) => Assert.Equal(isOutage, new ChannelDelays
+    {
+        Ingest = DelayDistribution.None,
+        Push = DelayDistribution.Lognormal(TimeSpan.FromSeconds(p99 / 4), TimeSpan.FromSeconds(p99)),
+        UnansweredFor = TimeSpan.FromSeconds(silentSeconds),
+    }.IsOutage);
+
     [Fact]
     public void UnitsHeldBack_AnotherChannelSilent_CoversWhatItMayHaveSold()
     {
