@@ -85,19 +85,23 @@ internal sealed class Operator : IActor
         _world.Later(TimeSpan.FromSeconds(30), Tend);
     }
 
+    /// <summary>A question stands with the process that keeps the channel: it is looked for in all of them.</summary>
     private async Task AnswerAsync(Market market, bool agrees)
     {
-        var answer = await _world.Broadcaster.CallAsync(async process =>
+        foreach (var process in _world.Plan.SharesChannels ? _world.Processes : [_world.Broadcaster])
         {
-            var broadcast = process.Get<IBroadcast>();
-            var status = await broadcast.ReadStatusAsync(market.Id);
-            return status.Question is not { } question
-                ? null
-                : (agrees ? await broadcast.ConfirmAsync(market.Id, question.Id) : await broadcast.CancelAsync(market.Id, question.Id)).ToString();
-        });
-        if (answer.Value is { } taken)
-        {
-            _world.Trace.Note("operator", $"answers {market.Id} with {(agrees ? "yes" : "no")}: {taken}");
+            var answer = await process.CallAsync(async running =>
+            {
+                var broadcast = running.Get<IBroadcast>();
+                var status = await broadcast.ReadStatusAsync(market.Id);
+                return status.Question is not { } question
+                    ? null
+                    : (agrees ? await broadcast.ConfirmAsync(market.Id, question.Id) : await broadcast.CancelAsync(market.Id, question.Id)).ToString();
+            });
+            if (answer.Value is { } taken)
+            {
+                _world.Trace.Note("operator", $"answers {market.Id} with {(agrees ? "yes" : "no")}: {taken}");
+            }
         }
     }
 
