@@ -66,7 +66,7 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
         var lost = new TaskCompletionSource();
         using var registration = lease.Lost.Register(lost.SetResult);
 
-        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'");
+        await EndSessionsAsync("ExclusiveLock");
         await lost.Task.WaitAsync(Soon);
 
         var successor = await _other.Coordination.TryAcquireAsync("channel/shop", Soon);
@@ -81,7 +81,7 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
     public async Task Lease_FoundLostByAWrite_CanBeTakenAgainByTheSameProcess()
     {
         var lease = (await _one.Coordination.TryAcquireAsync("channel/shop", Soon))!;
-        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'");
+        await EndSessionsAsync("ExclusiveLock");
 
         await Assert.ThrowsAsync<StorageException>(() => _one.Coordination.SaveListingsAsync([Listed("A")], lease, Soon));
 
@@ -199,7 +199,7 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
     {
         await using var watch = _other.Coordination.WatchAsync(Soon).GetAsyncEnumerator(Soon);
         await watch.MoveNextAsync();
-        await ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'");
+        await EndSessionsAsync("ShareLock");
 
         var fault = await Assert.ThrowsAsync<StorageException>(async () => await watch.MoveNextAsync());
 
@@ -265,6 +265,13 @@ public sealed class PostgresCoordinationTests : IAsyncLifetime
         await store.InitializeAsync(Soon);
         return store;
     }
+
+    // Of this test's database alone: other tests hold locks on the same server.
+    private Task EndSessionsAsync(string mode) => ExecuteAsync(
+        $"""
+        SELECT pg_terminate_backend(pid) FROM pg_locks
+        WHERE locktype = 'advisory' AND mode = '{mode}' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
 
     private async Task ExecuteAsync(string sql)
     {
