@@ -41,7 +41,7 @@ internal sealed class CommitSignals : ICommitObserver
     }
 
     /// <summary>A commit whose answer was lost changed stock all the same: without this, its channels would hear of it only by chance.</summary>
-    public void OnFound(RecordedOperation recorded)
+    public void OnFound(RecordedOperation recorded, bool isRepeat)
     {
         var channel = recorded.Record.Kind == OperationKind.RecordOrder ? recorded.Record.Channel : default;
         foreach (var movement in recorded.Movements)

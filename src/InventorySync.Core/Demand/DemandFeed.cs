@@ -110,9 +110,10 @@ internal sealed partial class DemandFeed : ILoop, ICommitObserver, IDisposable
         _committed.Clear();
     }
 
-    public void OnFound(RecordedOperation recorded)
+    public void OnFound(RecordedOperation recorded, bool isRepeat)
     {
-        if (!_book.IsKept)
+        // A repeat was counted when it was applied, or is read from the ledger like all that other processes apply.
+        if (!_book.IsKept || isRepeat)
         {
             return;
         }

@@ -16,7 +16,8 @@ internal interface ICommitObserver
     /// process applied it. Must return at once and not throw.
     /// </summary>
     /// <param name="recorded">The operation.</param>
-    void OnFound(RecordedOperation recorded)
+    /// <param name="isRepeat">Whether it was applied before this process was asked; otherwise it is this process's own, of which nobody has been told.</param>
+    void OnFound(RecordedOperation recorded, bool isRepeat)
     {
     }
 }

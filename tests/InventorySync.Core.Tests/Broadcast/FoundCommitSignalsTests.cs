@@ -24,7 +24,7 @@ public sealed class FoundCommitSignalsTests
         var heard = new Listener();
         signals.Subscribe(heard);
 
-        new CommitSignals(signals, new ChannelRegistry([]), catalog).OnFound(Found(kind));
+        new CommitSignals(signals, new ChannelRegistry([]), catalog).OnFound(Found(kind), isRepeat: false);
 
         Assert.Equal([Cup], heard.Changed);
         Assert.Equal(isOwnOrder ? [Cup, Set] : [], heard.OwnOrders);

@@ -51,6 +51,24 @@ public sealed class DemandFeedTests
         Assert.Equal(40, again.GetRequiredService<IDemand>().UnitsSold(Cup, _time.GetUtcNow().AddHours(-3), except: null));
     }
 
+    [Fact]
+    public async Task Of_SaleAskedAgainAfterARestart_IsCountedOnce()
+    {
+        var sale = StockOperation.Sell(new OperationId("till-1"), new StockLine(Cup, 3)) with { Channel = Market };
+        await using (var shop = await StartAsync(buffers => buffers.LatencyAware()))
+        {
+            await SellAsync(shop, 2);
+            Assert.False((await shop.GetRequiredService<IStockController>().ApplyAsync(sale)).IsRepeat);
+        }
+
+        await using var again = await StartAsync(buffers => buffers.LatencyAware());
+        var before = again.GetRequiredService<IDemand>().UnitsSold(Cup, _time.GetUtcNow().AddHours(-3), except: null);
+
+        Assert.True((await again.GetRequiredService<IStockController>().ApplyAsync(sale)).IsRepeat);
+
+        Assert.Equal(before, again.GetRequiredService<IDemand>().UnitsSold(Cup, _time.GetUtcNow().AddHours(-3), except: null));
+    }
+
     // A rule of one's own asks for demand too, though nobody knows before it does.
     [Fact]
     public async Task Of_FirstAskedLater_IsReadFromTheLedgerThenAndCountsNothingTwice()

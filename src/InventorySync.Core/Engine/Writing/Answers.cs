@@ -77,21 +77,38 @@ internal sealed class Answers
     {
         foreach (var recorded in found)
         {
+            var isRepeat = IsRepeat(recorded, ownSince);
             foreach (var observer in _observers)
             {
-                observer.OnFound(recorded);
+                observer.OnFound(recorded, isRepeat);
             }
 
-            var at = operations.FindIndex(pending => pending.Operation.Id == recorded.Record.Id);
-            if (at >= 0)
-            {
-                var pending = operations[at];
-                operations.RemoveAt(at);
-                var outcome = OutcomeBuilder.Of(recorded, IsRepeat(recorded, ownSince));
-                _recent.Set(recorded.Record.Id, outcome);
-                _metrics.Repeated(1);
-                pending.Complete(outcome);
-            }
+            Tell(operations, recorded, isRepeat);
+        }
+    }
+
+    /// <summary>Tells repeats of what this process has applied itself: the observers have heard of it.</summary>
+    /// <param name="operations">Those asked again; what is answered is taken out.</param>
+    /// <param name="found">What the store has of them.</param>
+    public void TellRepeats(List<PendingOperation> operations, IReadOnlyList<RecordedOperation> found)
+    {
+        foreach (var recorded in found)
+        {
+            Tell(operations, recorded, isRepeat: true);
+        }
+    }
+
+    private void Tell(List<PendingOperation> operations, RecordedOperation recorded, bool isRepeat)
+    {
+        var at = operations.FindIndex(pending => pending.Operation.Id == recorded.Record.Id);
+        if (at >= 0)
+        {
+            var pending = operations[at];
+            operations.RemoveAt(at);
+            var outcome = OutcomeBuilder.Of(recorded, isRepeat);
+            _recent.Set(recorded.Record.Id, outcome);
+            _metrics.Repeated(1);
+            pending.Complete(outcome);
         }
     }
 

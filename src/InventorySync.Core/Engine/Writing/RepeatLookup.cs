@@ -59,7 +59,7 @@ internal sealed partial class RepeatLookup
     {
         try
         {
-            _answers.TellFound(_asked, await load.ConfigureAwait(false), ownSince: DateTimeOffset.MaxValue);
+            _answers.TellRepeats(_asked, await load.ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // Whatever the store threw: a batch finds the operation too, and tries as often as the options say.
         catch (Exception fault)
